@@ -1,0 +1,123 @@
+package org.gastwirt.agent.protocol;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation on one host. Every command may be carried out twice with the same end: creating what is there and
+ * removing what is gone are successes. Destructive commands compare the {@link VmRef#generation()} first.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type", defaultImpl = AgentCommand.Unsupported.class)
+public sealed interface AgentCommand {
+
+    /** A command that acts on one Vm; those of one Vm run one after the other, in the order they came. */
+    sealed interface OnVm extends AgentCommand {
+        VmRef vm();
+    }
+
+    /** A command that this release does not know; answered with {@link FailureCode#UNSUPPORTED}. */
+    record Unsupported() implements AgentCommand {}
+
+    /**
+     * Brings an image's files into the host's cache: download by HTTPS GET from {@code /agent/v1/blobs/{sha256}}, check
+     * the digest, inspect in the jail, convert a disk to a chain-less qcow2. Result: {@link Outcome.ImageReady}.
+     */
+    record FetchImage(UUID imageId, List<ImageFile> files) implements AgentCommand {
+        public FetchImage {
+            files = List.copyOf(files);
+        }
+    }
+
+    /** Removes a file from the cache when no volume on this host is linked to it. */
+    record EvictImage(String sha256) implements AgentCommand {}
+
+    /**
+     * Sends a file of this host to the panel by HTTPS PUT to {@code /agent/v1/uploads/{uploadId}}. Only files below the
+     * directory that the agent's settings allow are read.
+     */
+    record PublishFile(UUID uploadId, String path) implements AgentCommand {}
+
+    /**
+     * Makes a volume. An unfinished one of the same id is removed first; a finished one of the same size is a success.
+     *
+     * @param format {@code QCOW2} or {@code RAW}
+     * @param imageSha256 the cached disk image to fill it from, or null for an empty volume
+     * @param fullCopy false: a qcow2 linked to the cached image; true: a copy of its own. Must be true for raw.
+     */
+    record CreateVolume(
+            VmRef vm,
+            UUID volumeId,
+            long sizeBytes,
+            DiskFormat format,
+            @Nullable String imageSha256,
+            boolean fullCopy) implements OnVm {}
+
+    /** Grows a volume; shrinking is refused. Tells a running guest. */
+    record GrowVolume(VmRef vm, UUID volumeId, DiskFormat format, long sizeBytes) implements OnVm {}
+
+    /** Moves a volume out of the Vm's reach, into the wipe queue: from here on only {@link WipeVolume} can touch it. */
+    record DetachVolume(VmRef vm, UUID volumeId) implements OnVm {}
+
+    /** Overwrites a detached volume's own blocks and frees it. */
+    record WipeVolume(VmRef vm, UUID volumeId) implements OnVm {}
+
+    /**
+     * Writes the NoCloud seed image (ISO 9660, label {@code cidata}).
+     *
+     * @param files file name → content; names are a closed set: {@code user-data}, {@code meta-data},
+     *     {@code network-config}, {@code vendor-data}
+     */
+    record WriteFirstBoot(VmRef vm, Map<String, String> files) implements OnVm {
+        public WriteFirstBoot {
+            files = Map.copyOf(files);
+        }
+    }
+
+    /** Deletes the seed image. */
+    record DeleteFirstBoot(VmRef vm) implements OnVm {}
+
+    /** Defines the Vm, or redefines it with new values that take effect at its next start. */
+    record DefineVm(VmSpec spec) implements OnVm {
+        @Override
+        public VmRef vm() {
+            return spec.vm();
+        }
+    }
+
+    /** Removes the Vm's definition, log, saved memory and sockets, after stopping it. Its volumes stay. */
+    record UndefineVm(VmRef vm) implements OnVm {}
+
+    /** Starts the Vm; restores it when it was saved. Running already is a success. */
+    record StartVm(VmRef vm) implements OnVm {}
+
+    /** Asks the guest to shut down (ACPI) and waits; after the deadline {@link FailureCode#DEADLINE_PASSED}, still running. */
+    record ShutDownVm(VmRef vm, int deadlineSeconds) implements OnVm {}
+
+    /** Pulls the plug. */
+    record StopVm(VmRef vm) implements OnVm {}
+
+    /** Asks the guest to reboot; after the deadline {@link FailureCode#DEADLINE_PASSED}. */
+    record RebootVm(VmRef vm) implements OnVm {}
+
+    /** Presses the reset button. */
+    record ResetVm(VmRef vm) implements OnVm {}
+
+    /** Freezes the Vm in memory. */
+    record PauseVm(VmRef vm) implements OnVm {}
+
+    /** Lets a frozen Vm go on. */
+    record ResumeVm(VmRef vm) implements OnVm {}
+
+    /** Saves the memory to disk and stops (libvirt's managed save, {@code xm save}); {@link StartVm} restores it. */
+    record SaveVm(VmRef vm) implements OnVm {}
+
+    /**
+     * Sets root's password through the guest agent; {@link FailureCode#GUEST_AGENT_AWAY} when it does not answer.
+     *
+     * @param cryptHash crypt(3) hash; the plain password never reaches a host
+     */
+    record SetRootPassword(VmRef vm, String cryptHash) implements OnVm {}
+}

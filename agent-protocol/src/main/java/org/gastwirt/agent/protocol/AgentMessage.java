@@ -1,0 +1,107 @@
+package org.gastwirt.agent.protocol;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What an agent says to the panel. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type", defaultImpl = AgentMessage.Unknown.class)
+public sealed interface AgentMessage {
+
+    /** A message that this release does not know; ignored. */
+    record Unknown() implements AgentMessage {}
+
+    /**
+     * The answer to the challenge.
+     *
+     * @param hostId given at enrolment
+     * @param signature Base64 of the Ed25519 signature over the UTF-8 bytes of {@code nonce + "\n" + hostId}
+     * @param bootId the kernel's boot id (/proc/sys/kernel/random/boot_id): another one means that the host rebooted
+     * @param capabilities names, not versions, of what this agent can do
+     * @param operations operations it knows an unacknowledged outcome of, or is working on
+     */
+    record Hello(
+            UUID hostId,
+            String signature,
+            String agentVersion,
+            String bootId,
+            String hostName,
+            Set<String> capabilities,
+            List<UUID> operations,
+            HostReport report)
+            implements AgentMessage {}
+
+    /** The operation is in the journal and will be carried out. */
+    record Accepted(UUID operationId) implements AgentMessage {}
+
+    /** How far an operation is. {@code text} is one line for the job's log. */
+    record Progress(UUID operationId, int percent, String text) implements AgentMessage {}
+
+    /** The operation ended; said again after a reconnect until acknowledged. */
+    record Finished(UUID operationId, Outcome outcome) implements AgentMessage {}
+
+    /** How the host and its Vms are; sent on a timer and after each event. */
+    record HostReport(
+            Capacity capacity,
+            List<SeenVm> vms,
+            boolean hypervisorAnswers,
+            @Nullable String trouble) implements AgentMessage {}
+
+    /** A stream could not be opened or ended by itself; {@code reason} is one sentence. */
+    record StreamEnded(UUID streamId, String reason) implements AgentMessage {}
+
+    /**
+     * What the host has.
+     *
+     * @param hypervisor {@code QEMU} or {@code Xen}
+     * @param virtualization {@code kvm}, {@code tcg}, {@code xen}: how guests really run here
+     * @param memoryBytes of the machine
+     * @param memoryAvailableBytes as the kernel counts it ({@code MemAvailable})
+     * @param storageBytes of the storage pool's file system
+     * @param storageFreeBytes of the same
+     * @param load1 load average over a minute
+     * @param bridges names of the bridges on this host
+     */
+    record Capacity(
+            String hypervisor,
+            String hypervisorVersion,
+            String virtualization,
+            int cpus,
+            long memoryBytes,
+            long memoryAvailableBytes,
+            long storageBytes,
+            long storageFreeBytes,
+            double load1,
+            List<String> bridges) {}
+
+    /**
+     * A Vm that lies on the host, ours or not.
+     *
+     * @param id libvirt's UUID
+     * @param name libvirt's name
+     * @param generation of our own Vms, as stored on this host's disk; null for a Vm that this agent did not define
+     * @param power what it was seen doing
+     * @param crashed whether it stopped by a crash
+     * @param saved whether a managed save image lies ready
+     * @param stats counters since its start, or null when it does not run
+     */
+    record SeenVm(
+            UUID id,
+            String name,
+            @Nullable Long generation,
+            VmPower power,
+            boolean crashed,
+            boolean saved,
+            @Nullable VmStats stats) {}
+
+    /** Counters since the Vm's start, from {@code virConnectGetAllDomainStats}. */
+    record VmStats(
+            long cpuNanos,
+            long memoryBytes,
+            long diskReadBytes,
+            long diskWriteBytes,
+            long netReceivedBytes,
+            long netSentBytes) {}
+}

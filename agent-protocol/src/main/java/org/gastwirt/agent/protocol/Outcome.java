@@ -1,0 +1,38 @@
+package org.gastwirt.agent.protocol;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How an operation ended; journaled on the host until the panel acknowledged it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
+public sealed interface Outcome {
+
+    /** Done, with nothing more to say. */
+    record Done() implements Outcome {}
+
+    /** The image is in the cache. One entry per file of the command, in its order. */
+    record ImageReady(List<CachedFile> files) implements Outcome {
+        public ImageReady {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * A file in the host's cache.
+     *
+     * @param sha256 the digest it was asked by
+     * @param virtualSizeBytes for a disk the size a guest sees, else the file's size
+     */
+    record CachedFile(String sha256, long virtualSizeBytes) {}
+
+    /** A file went to the panel. */
+    record Published(String sha256, long sizeBytes) implements Outcome {}
+
+    /**
+     * It could not be done, and nothing half-made was left.
+     *
+     * @param detail one sentence for the provider's staff: no secret, no path
+     */
+    record Failed(FailureCode code, @Nullable String detail) implements Outcome {}
+}

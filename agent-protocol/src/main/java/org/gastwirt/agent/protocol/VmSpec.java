@@ -1,0 +1,64 @@
+package org.gastwirt.agent.protocol;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a host needs to define a Vm; the agent turns it into libvirt's domain XML.
+ *
+ * @param vm which Vm
+ * @param vcpus number of virtual CPUs, at least 1
+ * @param memoryBytes guest memory
+ * @param disks in boot order; targets are {@code vda}, {@code vdb}, …
+ * @param cdroms sha256 of ISO images in the cache, attached read-only
+ * @param nics in order; the first is the primary
+ * @param directBoot direct kernel boot, or null to boot from the first disk
+ * @param firstBoot whether the Vm's first-boot seed (see {@link AgentCommand.WriteFirstBoot}) is attached
+ * @param onCrash what the host does when the guest crashes
+ */
+public record VmSpec(
+        VmRef vm,
+        int vcpus,
+        long memoryBytes,
+        List<Disk> disks,
+        List<String> cdroms,
+        List<Nic> nics,
+        @Nullable DirectBoot directBoot,
+        boolean firstBoot,
+        CrashPolicy onCrash) {
+
+    public VmSpec {
+        disks = List.copyOf(disks);
+        cdroms = List.copyOf(cdroms);
+        nics = List.copyOf(nics);
+    }
+
+    /**
+     * A volume attached to the Vm.
+     *
+     * @param volumeId the panel's id, also the volume's name in the storage pool
+     * @param format the volume's format on this host
+     */
+    public record Disk(UUID volumeId, DiskFormat format) {}
+
+    /**
+     * A network card.
+     *
+     * @param mac six octets, lower case, colon-separated
+     * @param bridge the Linux bridge on the host
+     * @param addresses the only source addresses (IPv4, IPv6 or IPv6 prefix in CIDR notation) that may leave through it
+     * @param portMbps port speed in Mbit/s in each direction, or 0 for unlimited
+     */
+    public record Nic(String mac, String bridge, List<String> addresses, int portMbps) {
+        public Nic {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /** What happens to a guest that crashed. */
+    public enum CrashPolicy {
+        STAY_DOWN,
+        RESTART
+    }
+}

@@ -1,0 +1,5 @@
+/** The panel. */
+@NullMarked
+package org.gastwirt.panel;
+
+import org.jspecify.annotations.NullMarked;
