@@ -2,6 +2,7 @@ package org.gastwirt.agent.protocol;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the panel says to an agent. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type", defaultImpl = PanelMessage.Unknown.class)
@@ -33,8 +34,15 @@ public sealed interface PanelMessage {
     /**
      * Dial one more WebSocket to {@code /agent/v1/streams/{streamId}} with the secret in the
      * {@code X-Stream-Secret} header and mirror bytes between it and the Vm.
+     *
+     * @param panelUrl base URL of the panel process that waits for the stream; null: the URL the agent knows
      */
-    record OpenStream(UUID streamId, String secret, VmRef vm, StreamKind kind) implements PanelMessage {}
+    record OpenStream(
+            UUID streamId,
+            String secret,
+            VmRef vm,
+            StreamKind kind,
+            @Nullable String panelUrl) implements PanelMessage {}
 
     /** The panel no longer needs this stream; close both ends. */
     record CloseStream(UUID streamId) implements PanelMessage {}

@@ -1,0 +1,19 @@
+package org.gastwirt.panel.agent;
+
+import org.gastwirt.agent.protocol.PanelMessage;
+import org.gastwirt.agent.protocol.VmRef;
+import org.gastwirt.panel.host.HostId;
+import org.springframework.web.socket.WebSocketSession;
+
+/** Byte streams between a browser's WebSocket and a Vm, by rendezvous: the agent dials in. */
+public interface AgentStreams {
+
+    /**
+     * Asks the host to dial in, waits for it (at most 10 s), and from then on passes binary frames on as they come, both
+     * ways, with blocking sends.
+     *
+     * @param browser frames the caller receives from it are given to {@link AgentStream#toGuest}
+     * @throws org.gastwirt.panel.shared.PanelException {@code HOST_UNREACHABLE} when the host is away or does not come
+     */
+    AgentStream open(HostId host, VmRef vm, PanelMessage.StreamKind kind, WebSocketSession browser);
+}

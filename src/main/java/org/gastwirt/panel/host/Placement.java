@@ -1,0 +1,58 @@
+package org.gastwirt.panel.host;
+
+import java.util.List;
+import java.util.UUID;
+import org.gastwirt.panel.shared.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which host a server goes to, and claims room there. */
+public interface Placement {
+
+    /**
+     * What a server needs of a host.
+     *
+     * @param location only hosts there; null: anywhere
+     * @param bridge the host must have it
+     * @param pinned only this host; null: any
+     */
+    record Need(
+            UUID serverId,
+            UUID jobId,
+            int vcpus,
+            Bytes memory,
+            Bytes disk,
+            @Nullable LocationId location,
+            String bridge,
+            @Nullable HostId pinned) {}
+
+    /** A host that was looked at; {@code score} is null when it was refused, and {@code reason} says why. */
+    record Candidate(
+            HostId host,
+            String hostName,
+            @Nullable Double score,
+            boolean chosen,
+            @Nullable String reason,
+            @Nullable String detail) {}
+
+    /**
+     * Claims room for a server in one short transaction, safe against other panels; asked again for the same server it
+     * answers the same host.
+     *
+     * @throws org.gastwirt.panel.shared.PanelException {@code NO_HOST} when there is none at all, {@code CAPACITY_EXHAUSTED}
+     *     when all are full or away; every candidate and its reason are stored all the same
+     */
+    HostId place(Need need);
+
+    /** Gives the room back; nothing claimed, nothing happens. */
+    void release(UUID serverId);
+
+    /**
+     * Changes the claim where the server is.
+     *
+     * @throws org.gastwirt.panel.shared.PanelException {@code CAPACITY_EXHAUSTED} when the host has no room for the growth
+     */
+    void resize(UUID serverId, int vcpus, Bytes memory, Bytes disk);
+
+    /** The candidates of the newest placement of a server. */
+    List<Candidate> candidates(UUID serverId);
+}

@@ -1,0 +1,59 @@
+package org.gastwirt.panel.image;
+
+import java.time.Instant;
+import java.util.List;
+import org.gastwirt.agent.protocol.ImageFile;
+import org.gastwirt.panel.shared.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to boot from.
+ *
+ * @param appendLine the kernel's command line; {@code ${address}}, {@code ${gateway}}, {@code ${netmask}},
+ *     {@code ${hostname}}, {@code ${address6}}, {@code ${gateway6}} are filled in; nothing else is
+ * @param virtualSize the smallest disk it fits on
+ * @param reason why it was refused, one sentence
+ */
+public record Image(
+        ImageId id,
+        String slug,
+        String name,
+        Kind kind,
+        State state,
+        @Nullable String reason,
+        String appendLine,
+        FirstBoot firstBoot,
+        Bytes minMemory,
+        Bytes virtualSize,
+        List<ImageFile> files,
+        @Nullable Instant retiredAt,
+        Instant createdAt,
+        long version) {
+
+    public Image {
+        files = List.copyOf(files);
+    }
+
+    /** What an image is made of. */
+    public enum Kind {
+        DISK,
+        ISO,
+        KERNEL
+    }
+
+    /** Only {@code READY} ones may be booted. */
+    public enum State {
+        EMPTY,
+        FETCHING,
+        CHECKING,
+        READY,
+        REFUSED
+    }
+
+    /** How a guest learns its name, addresses and password. */
+    public enum FirstBoot {
+        CLOUD_INIT,
+        KERNEL_ARGS,
+        NONE
+    }
+}

@@ -1,0 +1,7 @@
+/** Images: disk images, ISO files and kernels, checked before anybody may boot them. */
+@ApplicationModule(allowedDependencies = {"account", "agent", "audit", "host", "job", "shared"})
+@NullMarked
+package org.gastwirt.panel.image;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

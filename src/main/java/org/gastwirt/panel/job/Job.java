@@ -1,0 +1,54 @@
+package org.gastwirt.panel.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A job as people and programs read it. */
+public record Job(
+        JobId id,
+        String type,
+        String subjectKind,
+        UUID subject,
+        @Nullable UUID customerId,
+        State state,
+        int progress,
+        String stage,
+        boolean cancelable,
+        @Nullable String errorCode,
+        @Nullable String errorDetail,
+        String actorName,
+        @Nullable UUID actorId,
+        String actorKind,
+        int tries,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        List<StepView> steps) {
+
+    /** Where a job is. {@code QUEUED} waits for an earlier job of the same subject. */
+    public enum State {
+        QUEUED,
+        RUNNING,
+        UNDOING,
+        SUCCEEDED,
+        FAILED,
+        CANCELED;
+
+        public boolean isFinished() {
+            return this == SUCCEEDED || this == FAILED || this == CANCELED;
+        }
+    }
+
+    /** One step; {@code state} as in the table {@code job_step}. */
+    public record StepView(
+            String name,
+            String state,
+            int progress,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt) {}
+
+    /** A line of the log. */
+    public record LogLine(Instant at, @Nullable String step, String level, String line) {}
+}

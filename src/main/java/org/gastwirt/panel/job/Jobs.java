@@ -1,0 +1,53 @@
+package org.gastwirt.panel.job;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.PageRequest;
+import org.gastwirt.panel.shared.Slice;
+import org.jspecify.annotations.Nullable;
+
+/** Long-running work: submit, look, cancel, retry. */
+public interface Jobs {
+
+    /** How many jobs may wait behind an active one. */
+    int QUEUE_BOUND = 10;
+
+    /**
+     * Adds a job in the caller's transaction and wakes it after commit.
+     *
+     * @throws org.gastwirt.panel.shared.PanelException {@code JOB_QUEUE_FULL}
+     */
+    JobId submit(NewJob job, Actor actor);
+
+    /** @throws org.gastwirt.panel.shared.PanelException {@code NOT_FOUND}, also for a foreign job */
+    Job get(JobId id, Actor me);
+
+    List<Job.LogLine> log(JobId id, Actor me);
+
+    /** Newest first; {@code subject}, {@code state} null: all that the actor may see. */
+    Slice<Job> list(@Nullable UUID subject, Job.@Nullable State state, PageRequest page, Actor me);
+
+    /** Waits until the job ended or the time is over, and returns it as it is then. At most 30 s. */
+    Job await(JobId id, Duration atMost, Actor me);
+
+    /** Takes back what was done and ends as canceled; queued jobs end at once. Finished: nothing happens. */
+    Job cancel(JobId id, Actor me);
+
+    /** Runs a failed job's steps once more, with new operations. */
+    Job retry(JobId id, Actor me);
+
+    /** Cancels whatever waits behind the active job of this subject. In the caller's transaction. */
+    void cancelQueued(UUID subject, Actor me);
+
+    /** The active or next waiting job of a subject. */
+    Optional<Job> current(UUID subject);
+
+    /** The newest job of a subject with that type, finished or not. */
+    Optional<Job> newest(UUID subject, String type);
+
+    /** Lets the job look again, after the caller's transaction committed. Never lost: each wake-up has its own id. */
+    void wake(JobId id);
+}

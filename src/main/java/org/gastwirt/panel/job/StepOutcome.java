@@ -1,0 +1,30 @@
+package org.gastwirt.panel.job;
+
+import java.time.Duration;
+import org.gastwirt.panel.shared.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a call of a step. */
+public sealed interface StepOutcome {
+
+    /** Finished. {@code result} is stored as JSON and readable by later steps. */
+    record Done(@Nullable Object result) implements StepOutcome {}
+
+    /** A host works on it; whoever stores the host's answer wakes the job, and the step is called again. */
+    record Waiting() implements StepOutcome {}
+
+    /** Not yet; call again after a while. Nothing is wrong. */
+    record Again(Duration after, String why) implements StepOutcome {}
+
+    /**
+     * Impossible: the job takes back what it did and fails.
+     *
+     * @param detail one sentence for the provider's staff: no secret, no path
+     */
+    record Failed(ErrorCode code, String detail) implements StepOutcome {}
+
+    /** Finished, with nothing to remember. */
+    static StepOutcome done() {
+        return new Done(null);
+    }
+}

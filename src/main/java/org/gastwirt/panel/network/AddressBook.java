@@ -1,0 +1,39 @@
+package org.gastwirt.panel.network;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Which server has which addresses; every one has at most one owner, said by the database. */
+public interface AddressBook {
+
+    /**
+     * An address, or for IPv6 a prefix, of a server.
+     *
+     * @param address what the guest is given: an address without prefix length
+     * @param prefixLength of the subnet that the guest configures (IPv4: the pool's subnet; IPv6: the server's prefix)
+     * @param cidr what belongs to the server: {@code 192.0.2.10/32} or {@code 2001:db8:1::/64}
+     */
+    record Assigned(int family, String address, int prefixLength, String cidr, String gateway, boolean primary) {}
+
+    /** Everything a server has on its network. */
+    record Card(String mac, String bridge, List<String> resolvers, List<Assigned> addresses) {}
+
+    /**
+     * Takes addresses and a MAC for a server in the caller's transaction; asked again for the same server it answers what
+     * the server has.
+     *
+     * @throws org.gastwirt.panel.shared.PanelException {@code IP_POOL_EXHAUSTED}, {@code MAC_POOL_EXHAUSTED}: nothing is taken
+     */
+    Card take(UUID serverId, NetworkId network, int ipv4Count, boolean ipv6);
+
+    /** What a server has; null when it has nothing. */
+    @Nullable
+    Card of(UUID serverId);
+
+    /** What many servers have, for lists: one query. */
+    java.util.Map<UUID, Card> of(java.util.Collection<UUID> serverIds);
+
+    /** Puts all that a server has into quarantine; nothing taken, nothing happens. */
+    void release(UUID serverId);
+}
