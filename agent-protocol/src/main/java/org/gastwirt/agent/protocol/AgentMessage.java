@@ -46,8 +46,17 @@ public sealed interface AgentMessage {
     record HostReport(
             Capacity capacity,
             List<SeenVm> vms,
+            List<SeenVolume> volumes,
             boolean hypervisorAnswers,
-            @Nullable String trouble) implements AgentMessage {}
+            @Nullable String trouble)
+            implements AgentMessage {}
+
+    /**
+     * A volume that lies in the host's pool.
+     *
+     * @param detached whether it waits in the wipe queue
+     */
+    record SeenVolume(UUID id, UUID vmId, long sizeBytes, boolean detached) {}
 
     /** A stream could not be opened or ended by itself; {@code reason} is one sentence. */
     record StreamEnded(UUID streamId, String reason) implements AgentMessage {}
