@@ -16,5 +16,14 @@ public record Customer(
         long version) {
 
     /** How much a customer's servers may be together. */
-    public record Limits(int servers, int vcpus, Bytes memory, Bytes disk, int addresses) {}
+    public record Limits(int servers, int vcpus, Bytes memory, Bytes disk, int addresses) {
+
+        /** What a new customer may have when nobody says otherwise. */
+        public static final Limits DEFAULT = new Limits(10, 32, Bytes.gib(64), Bytes.gib(1024), 16);
+    }
+
+    /** What may be changed, as it is now. */
+    public CustomerDetails details() {
+        return new CustomerDetails(externalId, name, email, locale, limits);
+    }
 }

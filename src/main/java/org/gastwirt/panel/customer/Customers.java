@@ -1,9 +1,15 @@
 package org.gastwirt.panel.customer;
 
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.PageRequest;
+import org.gastwirt.panel.shared.Slice;
+import org.jspecify.annotations.Nullable;
 
 /** The tenants. */
 public interface Customers {
+
+    /** What an upsert made of it. */
+    record Upserted(Customer customer, boolean created) {}
 
     /** @throws org.gastwirt.panel.shared.PanelException {@code NOT_FOUND}, also for a foreign one */
     Customer get(CustomerId id, Actor me);
@@ -13,4 +19,37 @@ public interface Customers {
 
     /** Locks the row until the caller's transaction ends, so that quota checks of one customer run one after the other. */
     Customer lock(CustomerId id, Actor me);
+
+    /**
+     * Newest first; a customer sees itself only.
+     *
+     * @param search part of a name, e-mail address or external id, whatever the case; null: all
+     */
+    Slice<Customer> list(@Nullable String search, PageRequest page, Actor me);
+
+    /**
+     * Adds a customer.
+     *
+     * @throws org.gastwirt.panel.shared.PanelException {@code EXTERNAL_ID_EXISTS} with {@code existing_id}; an invalid field
+     */
+    Customer create(CustomerDetails details, Actor me);
+
+    /** Creates or changes the one with {@code details.externalId()}, which must be given. Safe under parallel requests. */
+    Upserted upsert(CustomerDetails details, Actor me);
+
+    /**
+     * Replaces what is said about a customer.
+     *
+     * @param ifVersion the version the caller saw; null: whichever
+     * @throws org.gastwirt.panel.shared.PanelException {@code PRECONDITION_FAILED} for another version,
+     *     {@code EXTERNAL_ID_EXISTS}, an invalid field
+     */
+    Customer update(CustomerId id, @Nullable Long ifVersion, CustomerDetails details, Actor me);
+
+    /**
+     * Deletes a customer that never had a server and has no login.
+     *
+     * @throws org.gastwirt.panel.shared.PanelException {@code IN_USE}, {@code PRECONDITION_FAILED}
+     */
+    void delete(CustomerId id, @Nullable Long ifVersion, Actor me);
 }

@@ -43,4 +43,14 @@ public record Plan(
         STAY_DOWN,
         RESTART
     }
+
+    /** What may be changed, as it is now. */
+    public PlanDetails details() {
+        return new PlanDetails(slug, name, vcpus, memory, disk, traffic, portMbps, ipv4Count, ipv6, diskMode, onCrash);
+    }
+
+    /** Whether it is no longer sold. */
+    public boolean retired() {
+        return retiredAt != null;
+    }
 }

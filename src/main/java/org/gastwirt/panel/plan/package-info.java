@@ -1,5 +1,5 @@
 /** Plans: what is sold. A retired plan stays with those who have it. */
-@ApplicationModule(allowedDependencies = {"audit", "shared"})
+@ApplicationModule(allowedDependencies = {"account", "audit", "shared"})
 @NullMarked
 package org.gastwirt.panel.plan;
 

@@ -1,0 +1,204 @@
+package org.gastwirt.panel.customer;
+
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.gastwirt.panel.audit.Audit;
+import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.Cursors;
+import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.PageRequest;
+import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Slice;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The tenants, in PostgreSQL. */
+@Service
+@Transactional
+class StoredCustomers implements Customers {
+
+    private final CustomerRepository rows;
+    private final CustomerInsert inserts;
+    private final EntityManager entities;
+    private final Cursors cursors;
+    private final Audit audit;
+    private final Clock clock;
+
+    StoredCustomers(
+            CustomerRepository rows,
+            CustomerInsert inserts,
+            EntityManager entities,
+            Cursors cursors,
+            Audit audit,
+            Clock clock) {
+        this.rows = rows;
+        this.inserts = inserts;
+        this.entities = entities;
+        this.cursors = cursors;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Customer get(CustomerId id, Actor me) {
+        return find(id, me).toCustomer();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Customer byExternalId(String externalId, Actor me) {
+        return rows.readByExternalId(externalId)
+                .map(CustomerEntity::toCustomer)
+                .filter(customer -> me.mayReach(customer.id().value()))
+                .orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND));
+    }
+
+    @Override
+    public Customer lock(CustomerId id, Actor me) {
+        return lockRow(id, me).toCustomer();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Slice<Customer> list(@Nullable String search, PageRequest page, Actor me) {
+        UUID only = me.customerId();
+        if (only != null) {
+            return new Slice<>(List.of(get(new CustomerId(only), me)), null);
+        }
+        String text = search == null ? "" : search.strip().toLowerCase(Locale.ROOT);
+        String filters = "customers:" + text;
+        var from = cursors.read(page, filters);
+        var found = rows.olderThan(
+                from == null ? END_OF_TIME : from.createdAt(),
+                from == null ? LAST_ID : from.id(),
+                "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%",
+                page.limit() + 1);
+        var customers = found.stream().map(CustomerEntity::toCustomer).toList();
+        return cursors.slice(customers, page, filters, c -> new Cursors.Position(c.createdAt(), c.id().value()));
+    }
+
+    @Override
+    public Customer create(CustomerDetails details, Actor me) {
+        me.requireAdmin();
+        CustomerRules.check(details);
+        var created = inserts.insert(details, now());
+        if (created == null) {
+            throw taken(details.externalId());
+        }
+        record("customer.create", created, me);
+        return created;
+    }
+
+    @Override
+    public Upserted upsert(CustomerDetails details, Actor me) {
+        me.requireAdmin();
+        CustomerRules.check(details);
+        String externalId = details.externalId();
+        if (externalId == null) {
+            throw PanelException.invalid("external_id", "required");
+        }
+        var created = inserts.insert(details, now());
+        if (created != null) {
+            record("customer.create", created, me);
+            return new Upserted(created, true);
+        }
+        return new Upserted(update(byExternalId(externalId, me).id(), null, details, me), false);
+    }
+
+    @Override
+    public Customer update(CustomerId id, @Nullable Long ifVersion, CustomerDetails details, Actor me) {
+        me.requireAdmin();
+        CustomerRules.check(details);
+        var row = lockRow(id, me);
+        var before = row.toCustomer();
+        requireVersion(before, ifVersion);
+        if (details.equals(before.details())) {
+            return before;
+        }
+        var holder = details.externalId() == null ? null : inserts.idOf(details.externalId());
+        if (holder != null && !holder.equals(id)) {
+            throw taken(details.externalId());
+        }
+        row.change(details, now());
+        try {
+            rows.flush();
+        } catch (DataIntegrityViolationException e) {
+            // Somebody else took the external id since we looked; the transaction is over, so no more questions.
+            throw new PanelException(ErrorCode.EXTERNAL_ID_EXISTS);
+        }
+        var after = row.toCustomer();
+        record("customer.update", after, me);
+        return after;
+    }
+
+    @Override
+    public void delete(CustomerId id, @Nullable Long ifVersion, Actor me) {
+        me.requireAdmin();
+        var row = lockRow(id, me);
+        var customer = row.toCustomer();
+        requireVersion(customer, ifVersion);
+        rows.delete(row);
+        try {
+            // Servers and logins point here: the database knows them all, whichever module they are of.
+            rows.flush();
+        } catch (DataIntegrityViolationException e) {
+            throw new PanelException(ErrorCode.IN_USE, customer.name());
+        }
+        record("customer.delete", customer, me);
+    }
+
+    private CustomerEntity find(CustomerId id, Actor me) {
+        return me.mayReach(id.value())
+                ? rows.read(id.value()).orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND))
+                : notFound();
+    }
+
+    private CustomerEntity lockRow(CustomerId id, Actor me) {
+        if (!me.mayReach(id.value())) {
+            return notFound();
+        }
+        var row = rows.lock(id.value()).orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND));
+        // What an earlier read in this transaction left in the session is older than the lock.
+        entities.refresh(row);
+        return row;
+    }
+
+    private static CustomerEntity notFound() {
+        throw new PanelException(ErrorCode.NOT_FOUND);
+    }
+
+    private static void requireVersion(Customer customer, @Nullable Long ifVersion) {
+        if (ifVersion != null && ifVersion != customer.version()) {
+            throw new PanelException(ErrorCode.PRECONDITION_FAILED);
+        }
+    }
+
+    private PanelException taken(@Nullable String externalId) {
+        var refusal = new PanelException(ErrorCode.EXTERNAL_ID_EXISTS);
+        CustomerId existing = externalId == null ? null : inserts.idOf(externalId);
+        return existing == null ? refusal : refusal.with("existing_id", existing.text());
+    }
+
+    private void record(String action, Customer customer, Actor me) {
+        var detail = Map.of("name", customer.name(), "limits", customer.limits().toString());
+        audit.record(
+                me, action, "customer", customer.id().value(), customer.id().value(), detail);
+    }
+
+    private Instant now() {
+        // PostgreSQL keeps microseconds; what is answered must equal what is read again.
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+    private static final UUID LAST_ID = new UUID(-1, -1);
+}
