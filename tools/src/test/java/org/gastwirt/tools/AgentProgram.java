@@ -1,0 +1,67 @@
+package org.gastwirt.tools;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** An agent as a process of its own, on this machine's libvirt. */
+final class AgentProgram implements AutoCloseable {
+
+    private final Path folder;
+    private Program program;
+
+    /** Enrols with the panel and starts. */
+    AgentProgram(Path folder, URI panel, String token) {
+        this.folder = folder;
+        var enrolment = start(
+                "enrol",
+                panel.toString(),
+                token,
+                "--pool",
+                folder.resolve("pool").toString());
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(30))
+                .until(() -> !enrolment.isAlive());
+        program = start("run");
+    }
+
+    void kill9() {
+        program.kill9();
+    }
+
+    void restart() {
+        program = start("run");
+    }
+
+    long pid() {
+        return program.pid();
+    }
+
+    String output() {
+        return program.output();
+    }
+
+    private Program start(String verb, String... args) {
+        var command = new ArrayList<>(List.of(
+                Program.java(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx48m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                Program.root()
+                        .resolve("hypervisor-agent/target/hypervisor-agent.jar")
+                        .toString(),
+                verb));
+        command.addAll(List.of(args));
+        command.addAll(List.of("--state", folder.resolve("state").toString()));
+        return Program.start(folder.resolve("agent.log"), Map.of(), command);
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}
