@@ -1,0 +1,9 @@
+// Every page works without this file; it adds live parts and conveniences.
+import './live.js';
+import './copy.js';
+import './confirm.js';
+import './dialog.js';
+import './time.js';
+import './keyboard.js';
+import './preferences.js';
+import './once.js';

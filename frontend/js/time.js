@@ -1,0 +1,41 @@
+// <time datetime="…Z"> is written in UTC by the panel and shown here in the reader's own zone.
+// data-format: "date", "time", "relative" ("3 minutes ago"); otherwise date and time.
+import { onAppear } from './live.js';
+
+const language = document.documentElement.lang || undefined;
+const formats = {
+  date: new Intl.DateTimeFormat(language, { dateStyle: 'medium' }),
+  time: new Intl.DateTimeFormat(language, { timeStyle: 'medium' }),
+  full: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
+  exact: new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' }),
+};
+const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+const UNITS = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+  ['second', 1],
+];
+
+onAppear('time[datetime]', show);
+setInterval(() => document.querySelectorAll('time[data-format="relative"]').forEach(show), 15_000);
+
+function show(element) {
+  const moment = new Date(element.dateTime);
+  if (Number.isNaN(moment.getTime())) {
+    return;
+  }
+  element.title = formats.exact.format(moment);
+  element.textContent =
+    element.dataset.format === 'relative'
+      ? distance(moment)
+      : (formats[element.dataset.format] ?? formats.full).format(moment);
+}
+
+function distance(moment) {
+  const seconds = Math.round((moment.getTime() - Date.now()) / 1000);
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? UNITS.at(-1);
+  return relative.format(Math.trunc(seconds / size), unit);
+}

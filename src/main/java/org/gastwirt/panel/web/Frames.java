@@ -1,0 +1,38 @@
+package org.gastwirt.panel.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.gastwirt.panel.shared.Actor;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * Makes the {@link Frame} of the request at hand. The layout asks for it as {@code @frames} instead of finding it in the
+ * model, because error pages have a model that no controller advice has seen.
+ */
+@Component("frames")
+class Frames {
+
+    private final CurrentActor currentActor;
+
+    Frames(CurrentActor currentActor) {
+        this.currentActor = currentActor;
+    }
+
+    /** The frame of this request. */
+    public Frame current() {
+        HttpServletRequest request = request();
+        String path = request.getRequestURI();
+        Actor actor = currentActor.orNull();
+        return new Frame(
+                actor == null ? null : actor.name(),
+                PreferenceCookies.theme(request),
+                actor == null ? List.of() : NavigationItem.of(actor, path),
+                request.getMethod().equals("GET") ? path : "/");
+    }
+
+    private static HttpServletRequest request() {
+        return ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest();
+    }
+}

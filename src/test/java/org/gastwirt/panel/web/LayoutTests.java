@@ -1,0 +1,180 @@
+package org.gastwirt.panel.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.Role;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Controller;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Renders one page that has one of everything; it stays in target/preview to be looked at. */
+@SpringBootTest(classes = LayoutTests.Page.class)
+@AutoConfigureMockMvc(addFilters = false)
+class LayoutTests {
+
+    @Autowired
+    MockMvcTester mvc;
+
+    @AfterEach
+    void logOut() {
+        SecurityContextHolder.clearContext();
+    }
+
+    @Test
+    void staffSeesTheProvidersOwnThings() throws IOException {
+        logIn(null);
+        var page = get("/sample", Locale.ENGLISH);
+        assertThat(page)
+                .contains("<html lang=\"en\"", ">Hosts</a>", ">Audit</a>", "Ada Lovelace", "?q=a%20b&amp;cursor=abc");
+        preview("staff", page);
+    }
+
+    @Test
+    void customersSeeTheirServersAndJobsOnly() throws IOException {
+        logIn(UUID.randomUUID());
+        var page = get("/sample", Locale.GERMAN);
+        assertThat(page)
+                .contains("<html lang=\"de\"", ">Server</a>", ">Aufträge</a>")
+                .doesNotContain("/hosts", "/audit");
+        preview("customer", page);
+    }
+
+    @Test
+    void aRefusedValueStaysInItsFieldWithTheReasonBelow() {
+        logIn(null);
+        assertThat(get("/sample", Locale.ENGLISH))
+                .contains(
+                        "value=\"Web 1\"", "aria-describedby=\"name-hint name-error\"", "id=\"name-error\">has spaces<")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void nothingInlineThatTheContentSecurityPolicyWouldRefuse() {
+        logIn(null);
+        assertThat(get("/sample", Locale.ENGLISH)).doesNotContain(" style=", "<style", " onclick", "javascript:");
+    }
+
+    @Test
+    void nobodySeesNoNavigation() throws IOException {
+        var page = get("/sample-bare", Locale.ENGLISH);
+        assertThat(page).contains("Log in · Gastwirt").doesNotContain("class=\"nav\"", "/account");
+        preview("bare", page);
+    }
+
+    private String get(String path, Locale language) {
+        var answer = mvc.get().uri(path).locale(language).exchange();
+        assertThat(answer).hasStatusOk();
+        return new String(answer.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static void logIn(@Nullable UUID customer) {
+        var role = customer == null ? Role.ADMIN : Role.CUSTOMER;
+        var actor = new Actor(
+                Actor.Kind.ACCOUNT, UUID.randomUUID(), "Ada Lovelace", "192.0.2.1", null, role, customer, Set.of());
+        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken(actor, "", "ROLE_" + role));
+    }
+
+    private static void preview(String name, String page) throws IOException {
+        var directory = Files.createDirectories(Path.of("target/preview"));
+        Files.writeString(directory.resolve(name + ".html"), page);
+    }
+
+    @Import({
+        Frames.class,
+        CurrentActor.class,
+        Links.class,
+        Format.class,
+        ReaderLocaleResolver.class,
+        SampleController.class
+    })
+    @ImportAutoConfiguration({
+        DispatcherServletAutoConfiguration.class,
+        WebMvcAutoConfiguration.class,
+        ThymeleafAutoConfiguration.class,
+        MessageSourceAutoConfiguration.class
+    })
+    static class Page {}
+
+    @Controller
+    static class SampleController {
+
+        @GetMapping("/sample")
+        String sample(Model model) {
+            var form = new SampleForm();
+            var errors = new BeanPropertyBindingResult(form, "form");
+            form.name = "Web 1";
+            form.password = "hunter2";
+            errors.rejectValue("name", "none", "has spaces");
+            errors.rejectValue("size", "none", "must be between 1 and 100");
+            model.addAttribute("form", form).addAttribute(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+            model.addAttribute("options", Map.of("debian-13", "Debian 13"));
+            model.addAttribute("at", Instant.parse("2026-01-02T03:04:05Z"));
+            model.addAttribute("notice", "layout.copied");
+            return "sample";
+        }
+
+        @GetMapping("/sample-bare")
+        String bare() {
+            return "sample-bare";
+        }
+    }
+
+    static class SampleForm {
+        private String name = "";
+        private int size = 0;
+        private String password = "";
+        private String image = "debian-13";
+        private String keys = "";
+        private boolean start = true;
+
+        public String getName() {
+            return name;
+        }
+
+        public int getSize() {
+            return size;
+        }
+
+        public String getPassword() {
+            return password;
+        }
+
+        public String getImage() {
+            return image;
+        }
+
+        public String getKeys() {
+            return keys;
+        }
+
+        public boolean isStart() {
+            return start;
+        }
+    }
+}
