@@ -1,0 +1,25 @@
+package org.gastwirt.panel.account;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.gastwirt.panel.shared.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's login.
+ *
+ * @param customerId whose, for {@link Role#CUSTOMER}; null for the provider's people
+ * @param locale {@code en} or {@code de}; null: as the browser asks
+ * @param invited whether the account has no password yet
+ */
+public record Account(
+        AccountId id,
+        String email,
+        String name,
+        Role role,
+        @Nullable UUID customerId,
+        @Nullable String locale,
+        boolean invited,
+        boolean disabled,
+        Instant createdAt,
+        long version) {}

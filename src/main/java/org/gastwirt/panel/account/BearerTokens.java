@@ -1,0 +1,15 @@
+package org.gastwirt.panel.account;
+
+import org.gastwirt.panel.shared.Actor;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an {@code Authorization} header into an actor. */
+public interface BearerTokens {
+
+    /**
+     * @param authorization the header, or null when absent
+     * @param source the caller's address
+     * @throws org.gastwirt.panel.shared.PanelException {@code UNAUTHENTICATED}, {@code TOKEN_EXPIRED}, {@code IP_NOT_ALLOWED}
+     */
+    Actor authenticate(@Nullable String authorization, String source);
+}

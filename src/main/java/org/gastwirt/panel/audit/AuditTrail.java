@@ -1,0 +1,91 @@
+package org.gastwirt.panel.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.Cursors;
+import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.PageRequest;
+import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Slice;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads the audit trail. */
+@Service
+public class AuditTrail {
+
+    private final JdbcClient jdbc;
+    private final Cursors cursors;
+
+    AuditTrail(JdbcClient jdbc, Cursors cursors) {
+        this.jdbc = jdbc;
+        this.cursors = cursors;
+    }
+
+    /**
+     * What was changed, newest first.
+     *
+     * @throws PanelException {@link ErrorCode#FORBIDDEN} for a customer
+     */
+    @Transactional(readOnly = true)
+    public Slice<AuditEvent> list(AuditFilter filter, PageRequest page, Actor me) {
+        if (!me.isStaff()) {
+            throw new PanelException(ErrorCode.FORBIDDEN);
+        }
+        var where = new ArrayList<>(List.of("true"));
+        var params = new HashMap<String, Object>();
+        if (filter.subject() != null) {
+            where.add("subject_id = :subject");
+            params.put("subject", filter.subject());
+        }
+        if (filter.actor() != null) {
+            where.add("actor_id = :actor");
+            params.put("actor", filter.actor());
+        }
+        if (filter.customer() != null) {
+            where.add("customer_id = :customer");
+            params.put("customer", filter.customer());
+        }
+        if (filter.action() != null) {
+            where.add("starts_with(action, :action)");
+            params.put("action", filter.action());
+        }
+        String filters = "audit " + filter;
+        var after = cursors.read(page, filters);
+        if (after != null) {
+            where.add("(at, id) < (:at, :id)");
+            params.put("at", after.createdAt().atOffset(ZoneOffset.UTC));
+            params.put("id", after.id());
+        }
+        var rows = jdbc.sql("select * from audit_event where " + String.join(" and ", where)
+                        + " order by at desc, id desc limit " + (page.limit() + 1))
+                .params(params)
+                .query(AuditTrail::event)
+                .list();
+        return cursors.slice(rows, page, filters, e -> new Cursors.Position(e.at(), e.id()));
+    }
+
+    private static AuditEvent event(ResultSet row, int number) throws SQLException {
+        return new AuditEvent(
+                row.getObject("id", UUID.class),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                Actor.Kind.valueOf(row.getString("actor_kind")),
+                row.getObject("actor_id", UUID.class),
+                row.getString("actor_name"),
+                row.getString("source"),
+                row.getString("request_id"),
+                row.getString("action"),
+                row.getString("subject_kind"),
+                row.getObject("subject_id", UUID.class),
+                row.getObject("customer_id", UUID.class),
+                row.getString("detail"));
+    }
+}

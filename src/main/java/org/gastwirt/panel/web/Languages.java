@@ -1,0 +1,27 @@
+package org.gastwirt.panel.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
+
+/** English for programs; for people what their account says, else what their browser asks for. */
+class Languages extends AcceptHeaderLocaleResolver {
+
+    static final String ATTRIBUTE = Languages.class.getName();
+
+    Languages() {
+        setSupportedLocales(List.of(Locale.ENGLISH, Locale.GERMAN));
+        setDefaultLocale(Locale.ENGLISH);
+    }
+
+    @Override
+    public Locale resolveLocale(HttpServletRequest request) {
+        if (ProblemReply.isFor(request)) {
+            return Locale.ENGLISH;
+        }
+        return request.getAttribute(ATTRIBUTE) instanceof String chosen
+                ? Locale.forLanguageTag(chosen)
+                : super.resolveLocale(request);
+    }
+}

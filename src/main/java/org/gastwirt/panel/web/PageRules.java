@@ -1,0 +1,87 @@
+package org.gastwirt.panel.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.function.Supplier;
+import org.gastwirt.panel.shared.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/** Who may open which page. What is not listed here does not exist. */
+final class PageRules implements AuthorizationManager<RequestAuthorizationContext> {
+
+    enum Audience {
+        ANYBODY,
+        /** Also support and customers may change what is theirs alone. */
+        OWNER,
+        LOGGED_IN,
+        STAFF
+    }
+
+    private record Rule(PathPatternRequestMatcher path, Audience audience) {}
+
+    private static final List<Rule> RULES = List.of(
+            rule("/login", Audience.ANYBODY),
+            rule("/first-admin/*", Audience.ANYBODY),
+            rule("/links/*", Audience.ANYBODY),
+            rule("/docs/api", Audience.ANYBODY),
+            // a ticket and the Origin header are checked there
+            rule("/console/socket", Audience.ANYBODY),
+            rule("/logout", Audience.OWNER),
+            rule("/account/**", Audience.OWNER),
+            rule("/", Audience.LOGGED_IN),
+            rule("/servers/**", Audience.LOGGED_IN),
+            rule("/jobs/**", Audience.LOGGED_IN),
+            rule("/console/**", Audience.LOGGED_IN),
+            rule("/accounts/**", Audience.STAFF),
+            rule("/audit/**", Audience.STAFF),
+            rule("/check/**", Audience.STAFF),
+            rule("/customers/**", Audience.STAFF),
+            rule("/hosts/**", Audience.STAFF),
+            rule("/images/**", Audience.STAFF),
+            rule("/locations/**", Audience.STAFF),
+            rule("/networks/**", Audience.STAFF),
+            rule("/plans/**", Audience.STAFF));
+
+    /** Null: there is no such page. */
+    static @Nullable Audience audience(HttpServletRequest request) {
+        return RULES.stream()
+                .filter(rule -> rule.path().matches(request))
+                .map(Rule::audience)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public AuthorizationDecision authorize(
+            Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
+        var audience = audience(context.getRequest());
+        return new AuthorizationDecision(audience != null
+                && switch (audience) {
+                    case ANYBODY -> true;
+                    case OWNER -> role(authentication) != null;
+                    case LOGGED_IN -> mayRead(role(authentication), context) && role(authentication) != null;
+                    case STAFF -> mayRead(role(authentication), context) && role(authentication) != Role.CUSTOMER;
+                });
+    }
+
+    /** Support looks and changes nothing. */
+    private static boolean mayRead(@Nullable Role role, RequestAuthorizationContext context) {
+        String method = context.getRequest().getMethod();
+        return role != null && (role != Role.SUPPORT || method.equals("GET") || method.equals("HEAD"));
+    }
+
+    private static @Nullable Role role(Supplier<? extends @Nullable Authentication> authentication) {
+        return authentication.get() instanceof PanelAuthentication known
+                ? known.actor().role()
+                : null;
+    }
+
+    private static Rule rule(String pattern, Audience audience) {
+        return new Rule(PathPatternRequestMatcher.withDefaults().matcher(pattern), audience);
+    }
+}
