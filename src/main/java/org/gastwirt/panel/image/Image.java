@@ -56,4 +56,19 @@ public record Image(
         KERNEL_ARGS,
         NONE
     }
+
+    /** What may be changed, as it is now. */
+    public ImageDetails details() {
+        return new ImageDetails(slug, name, appendLine, firstBoot, minMemory);
+    }
+
+    /** Whether it is no longer offered. */
+    public boolean retired() {
+        return retiredAt != null;
+    }
+
+    /** Whether new servers may boot it. */
+    public boolean offered() {
+        return state == State.READY && !retired();
+    }
 }

@@ -1,0 +1,73 @@
+package org.gastwirt.panel.network;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.gastwirt.panel.network.MacPools.MacPool;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** SQL on {@code mac_pool}. */
+@Component
+class MacPoolRows {
+
+    private final JdbcClient sql;
+
+    MacPoolRows(JdbcClient sql) {
+        this.sql = sql;
+    }
+
+    List<MacPool> all(OffsetDateTime now) {
+        return sql.sql("""
+                select p.*, u.* from mac_pool p cross join lateral (
+                    select count(*) filter (where state = 'USED') used,
+                           count(*) filter (where state = 'QUARANTINED' and free_after > :now) quarantined
+                    from mac_address m where m.pool_id = p.id) u
+                order by p.created_at, p.id""").param("now", now).query(MacPoolRows::map).list();
+    }
+
+    /** Pools are made one after the other, so that none overlooks another. */
+    void lockAll() {
+        sql.sql("select 1 from pg_advisory_xact_lock(hashtextextended('mac pools', 0))")
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Whether it was added: false when the name is taken. */
+    boolean insert(MacPoolId id, MacPools.NewMacPool pool, MacRange range, OffsetDateTime now) {
+        return sql.sql("""
+                insert into mac_pool (id, name, prefix, first_index, next_index, quarantine_seconds, created_at)
+                values (:id, :name, :prefix, :first, :first, :quarantine, :now) on conflict (name) do nothing""")
+                        .param("id", id.value())
+                        .param("name", pool.name())
+                        .param("prefix", range.prefix())
+                        .param("first", pool.firstIndex())
+                        .param("quarantine", pool.quarantineSeconds())
+                        .param("now", now)
+                        .update()
+                == 1;
+    }
+
+    /** Addresses that a server has stay, and hold the pool: the second statement is then refused by the database. */
+    void delete(MacPoolId id) {
+        sql.sql("delete from mac_address where pool_id = ? and state <> 'USED'")
+                .param(id.value())
+                .update();
+        sql.sql("delete from mac_pool where id = ?").param(id.value()).update();
+    }
+
+    private static MacPool map(ResultSet row, int number) throws SQLException {
+        long first = row.getLong("first_index");
+        var total = new MacRange(row.getString("prefix")).size() - first;
+        return new MacPool(
+                new MacPoolId(row.getObject("id", UUID.class)),
+                row.getString("name"),
+                row.getString("prefix"),
+                first,
+                row.getInt("quarantine_seconds"),
+                new PoolUsage(total, row.getLong("used"), 0, row.getLong("quarantined")),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+}

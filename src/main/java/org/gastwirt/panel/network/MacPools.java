@@ -1,0 +1,44 @@
+package org.gastwirt.panel.network;
+
+import java.time.Instant;
+import java.util.List;
+import org.gastwirt.panel.shared.Actor;
+
+/**
+ * Stocks of MAC addresses, counted up hexadecimally from a prefix. A released one is not given again before every other of
+ * its range was; then the one released longest ago comes first, when its quarantine is over.
+ */
+public interface MacPools {
+
+    /**
+     * A pool and how full it is.
+     *
+     * @param prefix three to five octets, for example {@code 00:16:3e}
+     * @param firstIndex where counting began
+     */
+    record MacPool(
+            MacPoolId id,
+            String name,
+            String prefix,
+            long firstIndex,
+            int quarantineSeconds,
+            PoolUsage usage,
+            Instant createdAt) {}
+
+    /** A pool to be made. */
+    record NewMacPool(String name, String prefix, long firstIndex, int quarantineSeconds) {}
+
+    /** All of them, oldest first: the order in which they are emptied. */
+    List<MacPool> all(Actor me);
+
+    /**
+     * Adds a pool.
+     *
+     * @throws org.gastwirt.panel.shared.PanelException {@code NAME_TAKEN}; an invalid field, naming the other pool when both
+     *     would hold the same address
+     */
+    MacPool create(NewMacPool pool, Actor me);
+
+    /** @throws org.gastwirt.panel.shared.PanelException {@code IN_USE} while a server has an address of it */
+    void delete(MacPoolId id, Actor me);
+}
