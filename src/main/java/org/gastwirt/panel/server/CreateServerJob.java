@@ -1,0 +1,86 @@
+package org.gastwirt.panel.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.gastwirt.agent.protocol.VmPower;
+import org.gastwirt.panel.customer.Customers;
+import org.gastwirt.panel.host.Placement;
+import org.gastwirt.panel.job.JobType;
+import org.gastwirt.panel.job.Jobs;
+import org.gastwirt.panel.job.Step;
+import org.gastwirt.panel.job.StepContext;
+import org.gastwirt.panel.network.AddressBook;
+import org.gastwirt.panel.network.Networks;
+import org.gastwirt.panel.shared.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** {@code server.create}: from an order to a running guest. */
+@Component
+class CreateServerJob implements JobType<CreateServerJob.Params> {
+
+    /** @param pinned the only host allowed, or null */
+    record Params(
+            UUID volumeId,
+            UUID imageId,
+            int ipv4Count,
+            boolean ipv6,
+            @Nullable UUID pinned) implements BuildsVolume {}
+
+    private final ServerTools tools;
+    private final List<Step<Params>> steps;
+
+    CreateServerJob(
+            ServerTools tools,
+            Customers customers,
+            Quota quota,
+            AddressBook addresses,
+            Networks networks,
+            Placement placement,
+            Jobs jobs,
+            @Value("${gastwirt.wait-for-host:1h}") Duration waitForHost) {
+        this.tools = tools;
+        this.steps = List.of(
+                new TakeAddresses(tools, customers, quota, addresses),
+                new PlaceOnHost(tools, placement, networks, jobs, waitForHost),
+                new FetchServerImage<>(tools),
+                new MakeVolume<>(tools, true),
+                new WriteFirstBootSeed(tools),
+                new DefineServerVm(tools),
+                new StartServerVm<>(tools));
+    }
+
+    @Override
+    public String name() {
+        return ServerJobs.CREATE;
+    }
+
+    @Override
+    public Class<Params> params() {
+        return Params.class;
+    }
+
+    @Override
+    public List<Step<Params>> steps() {
+        return steps;
+    }
+
+    @Override
+    public void succeeded(StepContext<Params> job) {
+        ServerEntity server = tools.store.lockForJob(job.subject());
+        if (server.lifecycle == Lifecycle.PROVISIONING) {
+            server.built(tools.store.now());
+        }
+        tools.sawPower(server.id, server.wantedRunning && server.mayRun() ? VmPower.RUNNING : VmPower.STOPPED, false);
+    }
+
+    @Override
+    public void failed(StepContext<Params> job, ErrorCode code, String detail) {
+        ServerEntity server = tools.store.lockForJob(job.subject());
+        if (server.lifecycle == Lifecycle.PROVISIONING) {
+            server.failed(code, detail, tools.store.now());
+        }
+    }
+}

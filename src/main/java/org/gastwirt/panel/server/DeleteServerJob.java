@@ -1,0 +1,47 @@
+package org.gastwirt.panel.server;
+
+import java.util.List;
+import org.gastwirt.panel.host.Placement;
+import org.gastwirt.panel.job.JobType;
+import org.gastwirt.panel.job.Step;
+import org.gastwirt.panel.network.AddressBook;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code server.delete}: the guest is stopped at once, then everything waits until the deletion can no longer be taken
+ * back; after that there is no way back, and what a host refuses is tried again until it works.
+ */
+@Component
+class DeleteServerJob implements JobType<DeleteServerJob.Params> {
+
+    record Params() {}
+
+    private final List<Step<Params>> steps;
+
+    DeleteServerJob(ServerTools tools, AddressBook addresses, Placement placement) {
+        this.steps = List.of(
+                new StopForDeletion(tools),
+                new WaitOutGrace(tools),
+                new UndefineForever(tools),
+                new DetachVolumes(tools),
+                new DropFirstBoot(tools),
+                new GiveAddressesBack(tools, addresses),
+                new WipeVolumes(tools),
+                new LeaveTombstone(tools, placement));
+    }
+
+    @Override
+    public String name() {
+        return ServerJobs.DELETE;
+    }
+
+    @Override
+    public Class<Params> params() {
+        return Params.class;
+    }
+
+    @Override
+    public List<Step<Params>> steps() {
+        return steps;
+    }
+}

@@ -1,0 +1,156 @@
+package org.gastwirt.panel.server;
+
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.Cursors;
+import org.gastwirt.panel.shared.PanelException;
+
+/** Turns a query into SQL conditions; values travel as parameters only. */
+final class ServerConditions {
+
+    private static final Pattern LABEL = Pattern.compile("(!?)([A-Za-z0-9._/-]{1,63})(?:(==|!=)([^,]{0,255}))?");
+    private static final int MOST_LABELS = 16;
+
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> params = new HashMap<>();
+
+    static ServerConditions of(ServerQuery query, Actor me) {
+        var made = new ServerConditions();
+        if (me.customerId() != null) {
+            made.and("s.customer_id = :me", "me", me.customerId());
+        }
+        if (query.externalId() != null) {
+            made.and("s.external_id = :externalId", "externalId", query.externalId());
+        }
+        if (query.customer() != null) {
+            made.and("s.customer_id = :customer", "customer", query.customer().value());
+        }
+        if (query.host() != null) {
+            made.and("s.host_id = :host", "host", query.host().value());
+        }
+        if (query.updatedSince() != null) {
+            made.and("s.updated_at >= :since", "since", Timestamp.from(query.updatedSince()));
+        }
+        made.states(query);
+        made.labels(query.labels());
+        made.search(query.search());
+        return made;
+    }
+
+    void after(Cursors.Position position) {
+        and("(s.created_at, s.id) < (:at, :id)", "at", Timestamp.from(position.createdAt()));
+        params.put("id", position.id());
+    }
+
+    private void states(ServerQuery query) {
+        if (!query.states().isEmpty()) {
+            conditions.add("("
+                    + String.join(
+                            " or ",
+                            query.states().stream().map(ServerConditions::is).toList()) + ")");
+        } else if (query.updatedSince() == null) {
+            conditions.add("s.lifecycle <> 'DELETED'");
+        }
+    }
+
+    /** The same function as {@link ServerStatus#of}, in SQL; {@code job} is the type of the job at work or next. */
+    private static String is(ServerStatus status) {
+        return switch (status) {
+            case PROVISIONING -> "s.lifecycle = 'PROVISIONING'";
+            case SUSPENDED -> "s.lifecycle = 'SUSPENDED'";
+            case TERMINATING -> "s.lifecycle = 'DELETING'";
+            case TERMINATED -> "s.lifecycle = 'DELETED'";
+            case ERROR -> "(s.lifecycle = 'FAILED' or " + idle("s.power = 'CRASHED'") + ")";
+            case RUNNING -> idle("s.power = 'RUNNING'");
+            case STOPPED -> idle("s.power = 'STOPPED' and not s.saved");
+            case SAVED -> idle("s.power = 'STOPPED' and s.saved");
+            case PAUSED -> idle("s.power = 'PAUSED'");
+            case UNKNOWN -> idle("s.power = 'UNKNOWN'");
+            case STARTING -> busy(ServerJobs.STARTING);
+            case STOPPING -> busy(ServerJobs.STOPPING);
+            case REBUILDING -> busy(List.of(ServerJobs.REINSTALL));
+            case RESIZING -> busy(List.of(ServerJobs.RESIZE));
+        };
+    }
+
+    private static String idle(String power) {
+        var busy = new ArrayList<String>(ServerJobs.STARTING);
+        busy.addAll(ServerJobs.STOPPING);
+        busy.add(ServerJobs.REINSTALL);
+        busy.add(ServerJobs.RESIZE);
+        return "(s.lifecycle = 'ACTIVE' and " + power + " and (w.type is null or w.type not in " + quoted(busy) + "))";
+    }
+
+    private static String busy(java.util.Collection<String> types) {
+        return "(s.lifecycle = 'ACTIVE' and w.type in " + quoted(types) + ")";
+    }
+
+    /** Our own constants only. */
+    private static String quoted(java.util.Collection<String> types) {
+        return "('" + String.join("', '", types.stream().sorted().toList()) + "')";
+    }
+
+    private void labels(@org.jspecify.annotations.Nullable String selector) {
+        if (selector == null || selector.isBlank()) {
+            return;
+        }
+        String[] parts = selector.split(",", MOST_LABELS + 1);
+        if (parts.length > MOST_LABELS) {
+            throw PanelException.invalid("label_selector", "too_many", MOST_LABELS);
+        }
+        for (int i = 0; i < parts.length; i++) {
+            label(parts[i].strip(), "label" + i);
+        }
+    }
+
+    private void label(String part, String param) {
+        var match = LABEL.matcher(part);
+        if (!match.matches() || (!match.group(1).isEmpty() && match.group(3) != null)) {
+            throw PanelException.invalid("label_selector", "format", "key==value, key!=value, key, !key");
+        }
+        params.put(param, match.group(2));
+        String operator = match.group(3);
+        if (operator == null) {
+            conditions.add((match.group(1).isEmpty() ? "" : "not ") + "jsonb_exists(s.labels, :" + param + ")");
+            return;
+        }
+        params.put(param + "value", match.group(4));
+        conditions.add("(s.labels ->> :" + param + ")" + (operator.equals("==") ? " = :" : " is distinct from :")
+                + param + "value");
+    }
+
+    private void search(@org.jspecify.annotations.Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return;
+        }
+        String plain = text.strip().toLowerCase(Locale.ROOT);
+        String escaped = plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        params.put("part", "%" + escaped + "%");
+        params.put("beginning", escaped + "%");
+        conditions.add("(lower(s.name) like :part or lower(s.hostname) like :part or lower(s.external_id) like :part"
+                + (plain.matches("[0-9a-f.:]+")
+                        ? " or s.id in (select a.server_id from ip_address a where a.server_id is not null"
+                                + " and host(a.address) like :beginning)"
+                        : "")
+                + ")");
+    }
+
+    private void and(String condition, String name, Object value) {
+        conditions.add(condition);
+        params.put(name, value);
+    }
+
+    String where() {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    Map<String, Object> params() {
+        return params;
+    }
+}

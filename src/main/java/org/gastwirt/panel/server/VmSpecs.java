@@ -1,0 +1,61 @@
+package org.gastwirt.panel.server;
+
+import java.util.List;
+import org.gastwirt.agent.protocol.DirectBoot;
+import org.gastwirt.agent.protocol.ImageFile;
+import org.gastwirt.agent.protocol.VmRef;
+import org.gastwirt.agent.protocol.VmSpec;
+import org.gastwirt.panel.image.Image;
+import org.gastwirt.panel.network.AddressBook;
+import org.gastwirt.panel.plan.Plan.OnCrash;
+import org.jspecify.annotations.Nullable;
+
+/** A server as its host is to define it. Pure. */
+final class VmSpecs {
+
+    private VmSpecs() {}
+
+    static VmSpec of(ServerEntity server, long generation, Image image, Volume root, AddressBook.Card card) {
+        return new VmSpec(
+                new VmRef(server.id, generation),
+                server.hardware.vcpus(),
+                server.hardware.memoryBytes(),
+                List.of(new VmSpec.Disk(root.id(), root.format())),
+                digests(image, ImageFile.Role.ISO),
+                List.of(nic(server, card)),
+                directBoot(server, image, card),
+                image.firstBoot() != Image.FirstBoot.NONE,
+                onCrash(server.onCrash));
+    }
+
+    private static VmSpec.Nic nic(ServerEntity server, AddressBook.Card card) {
+        var own = card.addresses().stream().map(AddressBook.Assigned::cidr).toList();
+        return new VmSpec.Nic(card.mac(), card.bridge(), own, server.hardware.portMbps());
+    }
+
+    private static @Nullable DirectBoot directBoot(ServerEntity server, Image image, AddressBook.Card card) {
+        var kernel = digests(image, ImageFile.Role.KERNEL);
+        if (kernel.isEmpty()) {
+            return null;
+        }
+        var initrd = digests(image, ImageFile.Role.INITRD);
+        return new DirectBoot(
+                kernel.getFirst(),
+                initrd.isEmpty() ? null : initrd.getFirst(),
+                KernelArguments.of(image, server.hostname, card));
+    }
+
+    private static List<String> digests(Image image, ImageFile.Role role) {
+        return image.files().stream()
+                .filter(file -> file.role() == role)
+                .map(ImageFile::sha256)
+                .toList();
+    }
+
+    private static VmSpec.CrashPolicy onCrash(OnCrash policy) {
+        return switch (policy) {
+            case STAY_DOWN -> VmSpec.CrashPolicy.STAY_DOWN;
+            case RESTART -> VmSpec.CrashPolicy.RESTART;
+        };
+    }
+}

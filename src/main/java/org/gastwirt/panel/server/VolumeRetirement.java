@@ -1,0 +1,61 @@
+package org.gastwirt.panel.server;
+
+import java.util.UUID;
+import org.gastwirt.agent.protocol.AgentCommand;
+import org.gastwirt.agent.protocol.VmRef;
+import org.gastwirt.panel.job.StepContext;
+import org.gastwirt.panel.job.StepOutcome;
+
+/** The only way out for storage: detached, queued for wiping, wiped (rule 4). No step of it can be skipped. */
+class VolumeRetirement {
+
+    private final ServerTools tools;
+
+    VolumeRetirement(ServerTools tools) {
+        this.tools = tools;
+    }
+
+    StepOutcome retire(StepContext<?> job, ServerEntity server, UUID volumeId) {
+        return ServerTools.then(detach(job, server, volumeId), () -> wipe(job, server, volumeId));
+    }
+
+    /** From here on the guest's definition cannot reach it any more. */
+    StepOutcome detach(StepContext<?> job, ServerEntity server, UUID volumeId) {
+        return tools.volumes
+                .find(volumeId)
+                .filter(volume -> isAtMost(volume, Volume.State.LIVE))
+                .map(volume -> ServerTools.then(
+                        tools.ask(
+                                job,
+                                server,
+                                "detach-" + volumeId,
+                                new AgentCommand.DetachVolume(vmOf(server, volume), volumeId)),
+                        () -> tools.volumes.detached(volumeId)))
+                .orElseGet(StepOutcome::done);
+    }
+
+    StepOutcome wipe(StepContext<?> job, ServerEntity server, UUID volumeId) {
+        return tools.volumes
+                .find(volumeId)
+                .filter(volume -> volume.state() != Volume.State.WIPED)
+                .map(volume -> {
+                    tools.volumes.wipeQueued(volumeId);
+                    return ServerTools.then(
+                            tools.ask(
+                                    job,
+                                    server,
+                                    "wipe-" + volumeId,
+                                    new AgentCommand.WipeVolume(vmOf(server, volume), volumeId)),
+                            () -> tools.volumes.wiped(volumeId));
+                })
+                .orElseGet(StepOutcome::done);
+    }
+
+    private static boolean isAtMost(Volume volume, Volume.State state) {
+        return volume.state().compareTo(state) <= 0;
+    }
+
+    private static VmRef vmOf(ServerEntity server, Volume volume) {
+        return new VmRef(server.id, volume.generation());
+    }
+}

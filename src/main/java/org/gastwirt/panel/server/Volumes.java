@@ -1,0 +1,129 @@
+package org.gastwirt.panel.server;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.gastwirt.agent.protocol.DiskFormat;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The volumes of servers. States only move forward; each statement is safe to repeat. */
+@Repository
+class Volumes {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Volumes(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Made up front, so that asking twice for it makes one. */
+    void plan(UUID id, ServerEntity server, long generation, DiskFormat format) {
+        jdbc.sql("""
+                        insert into volume (id, server_id, generation, size_bytes, format, state, created_at, state_at)
+                        values (:id, :server, :generation, :size, :format, 'PLANNED', :now, :now)
+                        on conflict (id) do update set state = 'PLANNED', state_at = excluded.state_at
+                          where volume.state = 'WIPED'
+                        """)
+                .param("id", id)
+                .param("server", server.id)
+                .param("generation", generation)
+                .param("size", server.hardware.diskBytes())
+                .param("format", format.name())
+                .param("now", now())
+                .update();
+    }
+
+    /** Forgets one that no host was ever asked for. */
+    void forgetUnplaced(UUID id) {
+        jdbc.sql("delete from volume where id = ? and state = 'PLANNED' and host_id is null")
+                .param(id)
+                .update();
+    }
+
+    void placed(UUID id, UUID host) {
+        jdbc.sql("update volume set host_id = ? where id = ?").params(host, id).update();
+    }
+
+    void grown(UUID id, long sizeBytes) {
+        jdbc.sql("update volume set size_bytes = greatest(size_bytes, ?) where id = ?")
+                .params(sizeBytes, id)
+                .update();
+    }
+
+    void live(UUID id) {
+        move(id, Volume.State.LIVE, "'PLANNED', 'LIVE'");
+    }
+
+    void detached(UUID id) {
+        move(id, Volume.State.DETACHED, "'PLANNED', 'LIVE', 'DETACHED'");
+    }
+
+    void wipeQueued(UUID id) {
+        move(id, Volume.State.WIPE_QUEUED, "'DETACHED', 'WIPE_QUEUED'");
+    }
+
+    void wiped(UUID id) {
+        move(id, Volume.State.WIPED, "'DETACHED', 'WIPE_QUEUED', 'WIPED'");
+    }
+
+    /** Back to where it was when a step that detached nothing yet is taken back. */
+    void liveAgain(UUID id) {
+        move(id, Volume.State.LIVE, "'DETACHED', 'LIVE'");
+    }
+
+    void plannedAgain(UUID id) {
+        move(id, Volume.State.PLANNED, "'LIVE', 'PLANNED'");
+    }
+
+    private void move(UUID id, Volume.State next, String from) {
+        jdbc.sql("update volume set state = :next, state_at = :now where id = :id and state <> :next and state in ("
+                        + from + ")")
+                .param("next", next.name())
+                .param("now", now())
+                .param("id", id)
+                .update();
+    }
+
+    Optional<Volume> find(UUID id) {
+        return jdbc.sql("select * from volume where id = ?")
+                .param(id)
+                .query(Volumes::read)
+                .optional();
+    }
+
+    Optional<Volume> root(UUID server) {
+        return jdbc.sql("select * from volume where server_id = ? and state = 'LIVE'")
+                .param(server)
+                .query(Volumes::read)
+                .optional();
+    }
+
+    /** All that may still lie on a host. */
+    List<Volume> leftOf(UUID server) {
+        return jdbc.sql("select * from volume where server_id = ? and state <> 'WIPED' order by created_at, id")
+                .param(server)
+                .query(Volumes::read)
+                .list();
+    }
+
+    private Timestamp now() {
+        return Timestamp.from(clock.instant());
+    }
+
+    private static Volume read(ResultSet row, int number) throws SQLException {
+        return new Volume(
+                row.getObject("id", UUID.class),
+                row.getObject("server_id", UUID.class),
+                row.getLong("generation"),
+                row.getLong("size_bytes"),
+                DiskFormat.valueOf(row.getString("format")),
+                Volume.State.valueOf(row.getString("state")));
+    }
+}

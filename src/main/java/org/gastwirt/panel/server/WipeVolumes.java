@@ -1,0 +1,31 @@
+package org.gastwirt.panel.server;
+
+import org.gastwirt.panel.job.Step;
+import org.gastwirt.panel.job.StepContext;
+import org.gastwirt.panel.job.StepOutcome;
+
+/** Overwrites what was detached. Slow, perhaps; skipped, never. */
+class WipeVolumes implements Step<DeleteServerJob.Params> {
+
+    private final ServerTools tools;
+
+    WipeVolumes(ServerTools tools) {
+        this.tools = tools;
+    }
+
+    @Override
+    public String name() {
+        return "wipe-volume";
+    }
+
+    @Override
+    public StepOutcome run(StepContext<DeleteServerJob.Params> job) {
+        ServerEntity server = tools.server(job);
+        var retirement = new VolumeRetirement(tools);
+        StepOutcome outcome = StepOutcome.done();
+        for (Volume volume : tools.volumes.leftOf(server.id)) {
+            outcome = ServerTools.then(outcome, () -> retirement.wipe(job, server, volume.id()));
+        }
+        return outcome;
+    }
+}
