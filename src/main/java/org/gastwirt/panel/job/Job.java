@@ -27,6 +27,54 @@ public record Job(
         @Nullable Instant finishedAt,
         List<StepView> steps) {
 
+    /** The same job with its steps. */
+    Job withSteps(List<StepView> of) {
+        return new Job(
+                id,
+                type,
+                subjectKind,
+                subject,
+                customerId,
+                state,
+                progress,
+                stage,
+                cancelable,
+                errorCode,
+                errorDetail,
+                actorName,
+                actorId,
+                actorKind,
+                tries,
+                createdAt,
+                startedAt,
+                finishedAt,
+                of);
+    }
+
+    /** The same job without what is meant for the provider's staff only: who exactly asked, and why a host refused. */
+    public Job forCustomer() {
+        return new Job(
+                id,
+                type,
+                subjectKind,
+                subject,
+                customerId,
+                state,
+                progress,
+                stage,
+                cancelable,
+                errorCode,
+                null,
+                customerId != null && actorKind.equals("SYSTEM") ? "" : actorName,
+                null,
+                actorKind,
+                tries,
+                createdAt,
+                startedAt,
+                finishedAt,
+                steps);
+    }
+
     /** Where a job is. {@code QUEUED} waits for an earlier job of the same subject. */
     public enum State {
         QUEUED,

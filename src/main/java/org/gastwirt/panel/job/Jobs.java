@@ -27,7 +27,10 @@ public interface Jobs {
 
     List<Job.LogLine> log(JobId id, Actor me);
 
-    /** Newest first; {@code subject}, {@code state} null: all that the actor may see. */
+    /**
+     * Newest first; {@code subject}, {@code state} null: all that the actor may see. {@code RUNNING} includes
+     * {@code UNDOING}.
+     */
     Slice<Job> list(@Nullable UUID subject, Job.@Nullable State state, PageRequest page, Actor me);
 
     /** Waits until the job ended or the time is over, and returns it as it is then. At most 30 s. */
@@ -36,7 +39,11 @@ public interface Jobs {
     /** Takes back what was done and ends as canceled; queued jobs end at once. Finished: nothing happens. */
     Job cancel(JobId id, Actor me);
 
-    /** Runs a failed job's steps once more, with new operations. */
+    /**
+     * Runs a failed job's steps once more, with new operations: at once, or as the next of its queue.
+     *
+     * @throws org.gastwirt.panel.shared.PanelException {@code INVALID_STATE} when it has not failed
+     */
     Job retry(JobId id, Actor me);
 
     /** Cancels whatever waits behind the active job of this subject. In the caller's transaction. */
@@ -50,4 +57,12 @@ public interface Jobs {
 
     /** Lets the job look again, after the caller's transaction committed. Never lost: each wake-up has its own id. */
     void wake(JobId id);
+
+    /**
+     * A host tells how far the current step is.
+     *
+     * @param percent 0 to 100; smaller than before changes nothing
+     * @param text a line for the log, or empty
+     */
+    void progress(JobId id, int percent, String text);
 }

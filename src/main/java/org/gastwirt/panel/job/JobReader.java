@@ -1,0 +1,125 @@
+package org.gastwirt.panel.job;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.Cursors;
+import org.gastwirt.panel.shared.SqlTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads jobs for people and programs: each query asks whose they are. */
+@Repository
+class JobReader {
+
+    private static final String MINE = " and (cast(:customer as uuid) is null or customer_id = :customer)";
+
+    private final JdbcClient jdbc;
+
+    JobReader(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Job> find(UUID id, Actor me) {
+        return withSteps(jdbc.sql("select * from job where id = :id" + MINE)
+                        .param("id", id)
+                        .param("customer", me.customerId())
+                        .query((row, number) -> read(row))
+                        .list())
+                .stream()
+                .findFirst();
+    }
+
+    List<Job> list(
+            @Nullable UUID subject, Job.@Nullable State state, Cursors.@Nullable Position after, int limit, Actor me) {
+        return withSteps(jdbc.sql("""
+                select * from job
+                where (cast(:subject as uuid) is null or subject = :subject)
+                    and (cast(:state as text) is null or state = :state or (:state = 'RUNNING' and state = 'UNDOING'))
+                    and (cast(:at as timestamptz) is null or (created_at, id) < (:at, cast(:after as uuid)))""" + MINE + " order by created_at desc, id desc limit :limit")
+                .param("subject", subject)
+                .param("state", state == null ? null : state.name())
+                .param("at", after == null ? null : SqlTime.of(after.createdAt()))
+                .param("after", after == null ? null : after.id())
+                .param("customer", me.customerId())
+                .param("limit", limit)
+                .query((row, number) -> read(row))
+                .list());
+    }
+
+    Optional<Job> current(UUID subject) {
+        return withSteps(jdbc.sql("""
+                select * from job where subject = :subject and finished_at is null
+                order by case when state = 'QUEUED' then 1 else 0 end, priority desc, created_at, id limit 1""")
+                        .param("subject", subject)
+                        .query((row, number) -> read(row))
+                        .list())
+                .stream()
+                .findFirst();
+    }
+
+    Optional<Job> newest(UUID subject, String type) {
+        return withSteps(jdbc.sql("""
+                select * from job where subject = :subject and type = :type
+                order by created_at desc, id desc limit 1""")
+                        .param("subject", subject)
+                        .param("type", type)
+                        .query((row, number) -> read(row))
+                        .list())
+                .stream()
+                .findFirst();
+    }
+
+    private List<Job> withSteps(List<Job> jobs) {
+        if (jobs.isEmpty()) {
+            return jobs;
+        }
+        record OfJob(UUID job, Job.StepView step) {}
+        Map<UUID, List<Job.StepView>> steps = jdbc
+                .sql("select * from job_step where job_id in (:ids) order by job_id, position")
+                .param("ids", jobs.stream().map(job -> job.id().value()).toList())
+                .query((row, number) -> new OfJob(
+                        row.getObject("job_id", UUID.class),
+                        new Job.StepView(
+                                row.getString("name"),
+                                row.getString("state"),
+                                row.getInt("progress"),
+                                SqlTime.find(row, "started_at"),
+                                SqlTime.find(row, "finished_at"))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(OfJob::job, Collectors.mapping(OfJob::step, Collectors.toList())));
+        return jobs.stream()
+                .map(job -> job.withSteps(steps.getOrDefault(job.id().value(), List.of())))
+                .toList();
+    }
+
+    private static Job read(ResultSet row) throws SQLException {
+        return new Job(
+                new JobId(row.getObject("id", UUID.class)),
+                row.getString("type"),
+                row.getString("subject_kind"),
+                row.getObject("subject", UUID.class),
+                row.getObject("customer_id", UUID.class),
+                Job.State.valueOf(row.getString("state")),
+                row.getInt("progress"),
+                row.getString("stage"),
+                row.getBoolean("cancelable"),
+                row.getString("error_code"),
+                row.getString("error_detail"),
+                row.getString("actor_name"),
+                row.getObject("actor_id", UUID.class),
+                row.getString("actor_kind"),
+                row.getInt("tries"),
+                SqlTime.get(row, "created_at"),
+                SqlTime.find(row, "started_at"),
+                SqlTime.find(row, "finished_at"),
+                List.of());
+    }
+}
