@@ -1,7 +1,6 @@
 package org.gastwirt.panel.agent;
 
 import java.util.Locale;
-import java.util.Objects;
 import org.gastwirt.agent.protocol.Outcome;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -20,8 +19,8 @@ class FailureSentences {
 
     String of(Outcome.Failed failed) {
         String code = failed.code().name().toLowerCase(Locale.ROOT);
-        String sentence = Objects.requireNonNullElse(
-                messages.getMessage("agent.failure." + code, null, code, Locale.ENGLISH), code);
+        String found = messages.getMessage("agent.failure." + code, null, null, Locale.ENGLISH);
+        String sentence = found == null ? code : found;
         String detail = failed.detail() == null ? "" : failed.detail().strip();
         if (detail.isEmpty()) {
             return sentence;

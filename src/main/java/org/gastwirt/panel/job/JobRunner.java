@@ -114,7 +114,9 @@ class JobRunner {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(type.name() + " has no step " + row.name() + " any more"));
         StepContext<P> context = contexts.of(type, job, row);
-        return job.state() == Job.State.RUNNING ? calls.run(step, context) : calls.undo(step, context);
+        return job.state() == Job.State.RUNNING
+                ? calls.run(step, context, job.type())
+                : calls.undo(step, context, job.type());
     }
 
     private Next write(Lease lease, JobRow job, StepRow step, StepOutcome outcome) {
@@ -172,7 +174,8 @@ class JobRunner {
     }
 
     private String sentence(PanelException e) {
-        return messages.getMessage(
-                "error." + e.code().code(), e.args().toArray(), e.code().code(), Locale.ENGLISH);
+        String code = e.code().code();
+        String sentence = messages.getMessage("error." + code, e.args().toArray(), null, Locale.ENGLISH);
+        return sentence == null ? code : sentence;
     }
 }

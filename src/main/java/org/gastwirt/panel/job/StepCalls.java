@@ -6,11 +6,11 @@ import org.springframework.stereotype.Component;
 @Component
 class StepCalls {
 
-    <P> StepOutcome run(Step<P> step, StepContext<P> job) {
+    <P> StepOutcome run(Step<P> step, StepContext<P> job, String type) {
         return step.run(job);
     }
 
-    <P> StepOutcome undo(Step<P> step, StepContext<P> job) {
+    <P> StepOutcome undo(Step<P> step, StepContext<P> job, String type) {
         return step.undo(job);
     }
 }
