@@ -1,5 +1,6 @@
 package org.gastwirt.panel.agent;
 
+import java.util.UUID;
 import org.gastwirt.agent.protocol.PanelMessage;
 import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.panel.host.HostId;
@@ -16,4 +17,9 @@ public interface AgentStreams {
      * @throws org.gastwirt.panel.shared.PanelException {@code HOST_UNREACHABLE} when the host is away or does not come
      */
     AgentStream open(HostId host, VmRef vm, PanelMessage.StreamKind kind, WebSocketSession browser);
+
+    /** The same for callers that know a host by its bare id only. */
+    default AgentStream open(UUID host, VmRef vm, PanelMessage.StreamKind kind, WebSocketSession browser) {
+        return open(new HostId(host), vm, kind, browser);
+    }
 }

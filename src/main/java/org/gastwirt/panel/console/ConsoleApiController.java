@@ -1,0 +1,59 @@
+package org.gastwirt.panel.console;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Instant;
+import org.gastwirt.agent.protocol.PanelMessage.StreamKind;
+import org.gastwirt.panel.account.RequiresScope;
+import org.gastwirt.panel.server.ServerId;
+import org.gastwirt.panel.shared.Actor;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+@RestController
+@Tag(name = "Servers")
+class ConsoleApiController {
+
+    /**
+     * @param wssUrl where to open a WebSocket within 60 s, with the subprotocols {@code binary} and {@code subprotocol}, and
+     *     with the panel's own address as Origin
+     * @param ticket the one-use secret that {@code subprotocol} carries
+     */
+    record Answer(URI wssUrl, String ticket, String subprotocol, Instant expiresAt) {}
+
+    private final TicketDesk tickets;
+
+    ConsoleApiController(TicketDesk tickets) {
+        this.tickets = tickets;
+    }
+
+    @PostMapping("/v1/servers/{id}/actions/console")
+    @RequiresScope("servers:console")
+    @Operation(
+            summary = "A ticket for the server's screen",
+            description = "Good for one WebSocket within 60 seconds. The socket carries RFB (VNC) in binary frames.")
+    @ApiResponse(responseCode = "201", description = "The ticket; it is shown once")
+    @ApiResponse(responseCode = "409", description = "The server is suspended, or not there yet")
+    ResponseEntity<Answer> create(@PathVariable ServerId id, Actor me, HttpServletRequest request) {
+        var ticket = tickets.issue(id, StreamKind.SCREEN, null, me);
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .cacheControl(CacheControl.noStore())
+                .body(new Answer(socket(request), ticket.secret(), ticket.subprotocol(), ticket.expiresAt()));
+    }
+
+    private static URI socket(HttpServletRequest request) {
+        return ServletUriComponentsBuilder.fromContextPath(request)
+                .scheme(request.isSecure() ? "wss" : "ws")
+                .path("/console/socket")
+                .build()
+                .toUri();
+    }
+}

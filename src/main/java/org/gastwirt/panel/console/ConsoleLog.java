@@ -1,0 +1,113 @@
+package org.gastwirt.panel.console;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.gastwirt.panel.audit.Audit;
+import org.gastwirt.panel.shared.Uuid7;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes down who opened which console, how long it was open, how much went through, and why it ended. */
+@Repository
+class ConsoleLog {
+
+    /** A row that its panel has not refreshed for so long was open when that panel died. */
+    private static final Duration FORGOTTEN = Duration.ofMinutes(2);
+
+    private final String panel = "console-" + Uuid7.next();
+    private final JdbcClient jdbc;
+    private final Audit audit;
+    private final Clock clock;
+
+    ConsoleLog(JdbcClient jdbc, Audit audit, Clock clock) {
+        this.jdbc = jdbc;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Transactional
+    void opened(OpenConsole console) {
+        var admission = console.admission();
+        jdbc.sql("""
+                        insert into console_session (id, server_id, generation, account_id, kind, panel, opened_at, seen_at)
+                        values (:id, :server, :generation, :account, :kind, :panel, :opened, :opened)
+                        """)
+                .param("id", console.id())
+                .param("server", admission.server().value())
+                .param("generation", admission.generation())
+                .param("account", admission.actor().id())
+                .param("kind", admission.kind().name())
+                .param("panel", panel)
+                .param("opened", utc(console.openedAt()))
+                .update();
+        audit.record(
+                admission.actor(),
+                "console.open",
+                "server",
+                admission.server().value(),
+                console.target().customer(),
+                Map.of("kind", admission.kind().name(), "session", console.id().toString()));
+    }
+
+    @Transactional
+    void closed(OpenConsole console, String reason) {
+        var now = clock.instant();
+        jdbc.sql("""
+                        update console_session
+                           set closed_at = :now, close_reason = :reason, bytes_to_guest = :toGuest, bytes_to_browser = :toBrowser
+                         where id = :id
+                        """)
+                .param("now", utc(now))
+                .param("reason", reason)
+                .param("toGuest", console.bytesToGuest())
+                .param("toBrowser", console.bytesToBrowser())
+                .param("id", console.id())
+                .update();
+        audit.record(
+                console.admission().actor(),
+                "console.close",
+                "server",
+                console.admission().server().value(),
+                console.target().customer(),
+                Map.of(
+                        "session", console.id().toString(),
+                        "reason", reason,
+                        "seconds", Duration.between(console.openedAt(), now).toSeconds(),
+                        "bytes_to_guest", console.bytesToGuest(),
+                        "bytes_to_browser", console.bytesToBrowser()));
+    }
+
+    /** Says that these are open still, in one statement; and ends the rows of panels that are gone. */
+    @Transactional
+    void refresh(List<OpenConsole> open) {
+        var now = clock.instant();
+        jdbc.sql("""
+                        update console_session c
+                           set seen_at = :now, bytes_to_guest = v.to_guest, bytes_to_browser = v.to_browser
+                          from unnest(:ids, :toGuest, :toBrowser) as v (id, to_guest, to_browser)
+                         where c.id = v.id and c.closed_at is null
+                        """)
+                .param("now", utc(now))
+                .param("ids", open.stream().map(OpenConsole::id).toArray(UUID[]::new))
+                .param("toGuest", open.stream().map(OpenConsole::bytesToGuest).toArray(Long[]::new))
+                .param(
+                        "toBrowser",
+                        open.stream().map(OpenConsole::bytesToBrowser).toArray(Long[]::new))
+                .update();
+        jdbc.sql(
+                        "update console_session set closed_at = seen_at, close_reason = 'panel_lost' where closed_at is null and seen_at < :then")
+                .param("then", utc(now.minus(FORGOTTEN)))
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,67 @@
+package org.gastwirt.panel.console;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.Role;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Turns the account or token of a redeemed ticket into an actor, as it is now: nothing for one that was shut out meanwhile. */
+@Repository
+class Holders {
+
+    private final JdbcClient jdbc;
+
+    Holders(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Actor> find(TicketRepository.Redeemed ticket, String source, Instant now) {
+        return ticket.token() == null ? account(ticket.account(), source) : token(ticket.token(), source, now);
+    }
+
+    private Optional<Actor> account(@Nullable UUID id, String source) {
+        return jdbc.sql("""
+                        select id, email as name, role, customer_id from account
+                         where id = :id and disabled_at is null
+                        """)
+                .param("id", id)
+                .query((row, number) -> actor(Actor.Kind.ACCOUNT, row, source))
+                .optional();
+    }
+
+    private Optional<Actor> token(UUID id, String source, Instant now) {
+        return jdbc.sql("""
+                        select t.id, t.name, a.role, coalesce(t.customer_id, a.customer_id) as customer_id
+                          from api_token t join account a on a.id = t.account_id
+                         where t.id = :id
+                           and t.revoked_at is null
+                           and (t.expires_at is null or t.expires_at > :now)
+                           and a.disabled_at is null
+                        """)
+                .param("id", id)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> actor(Actor.Kind.TOKEN, row, source))
+                .optional();
+    }
+
+    private static Actor actor(Actor.Kind kind, ResultSet row, String source) throws SQLException {
+        return new Actor(
+                kind,
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                source,
+                MDC.get("request_id"),
+                Role.valueOf(row.getString("role")),
+                row.getObject("customer_id", UUID.class),
+                Set.of());
+    }
+}

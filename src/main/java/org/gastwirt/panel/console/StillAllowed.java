@@ -1,0 +1,89 @@
+package org.gastwirt.panel.console;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Asks in one statement whether the grounds on which consoles were opened still hold. */
+@Repository
+class StillAllowed {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    StillAllowed(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Those that must close, and why. */
+    Map<OpenConsole, ErrorCode> reasonsToClose(List<OpenConsole> open) {
+        var byId = open.stream().collect(Collectors.toMap(OpenConsole::id, Function.identity()));
+        var reasons = new HashMap<OpenConsole, ErrorCode>();
+        jdbc.sql("""
+                        select c.id, s.lifecycle, s.generation, s.customer_id,
+                               case when c.token then t.id is not null else a.id is not null and h.session_id is not null end as holder
+                          from unnest(:ids, :servers, :holders, :tokens, :sessions) as c (id, server, holder, token, session)
+                          left join server s on s.id = c.server
+                          left join account a on not c.token and a.id = c.holder and a.disabled_at is null
+                          left join spring_session h on not c.token and h.session_id = c.session and h.expiry_time > :millis
+                          left join (api_token t join account ta on ta.id = t.account_id and ta.disabled_at is null)
+                                 on c.token and t.id = c.holder and t.revoked_at is null
+                                and (t.expires_at is null or t.expires_at > :now)
+                        """)
+                .param("ids", array(open, OpenConsole::id))
+                .param("servers", array(open, c -> c.admission().server().value()))
+                .param("holders", array(open, c -> c.admission().actor().id()))
+                .param("tokens", open.stream().map(StillAllowed::isToken).toArray(Boolean[]::new))
+                .param(
+                        "sessions",
+                        open.stream().map(c -> c.admission().sessionId()).toArray(String[]::new))
+                .param("millis", clock.millis())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    var console = byId.get(row.getObject("id", UUID.class));
+                    ErrorCode reason = console == null ? null : reason(console, row);
+                    if (console != null && reason != null) {
+                        reasons.put(console, reason);
+                    }
+                });
+        return reasons;
+    }
+
+    private static @Nullable ErrorCode reason(OpenConsole console, ResultSet row) throws SQLException {
+        String lifecycle = row.getString("lifecycle");
+        if (!row.getBoolean("holder")) {
+            return ErrorCode.UNAUTHENTICATED;
+        }
+        if (lifecycle == null || lifecycle.startsWith("DELET")) {
+            return ErrorCode.GONE;
+        }
+        if (!console.admission().actor().mayReach(row.getObject("customer_id", UUID.class))) {
+            return ErrorCode.NOT_FOUND;
+        }
+        if (lifecycle.equals("SUSPENDED")) {
+            return ErrorCode.SERVER_SUSPENDED;
+        }
+        return row.getLong("generation") != console.admission().generation() ? ErrorCode.CONFLICT : null;
+    }
+
+    private static boolean isToken(OpenConsole console) {
+        return console.admission().actor().kind() == Actor.Kind.TOKEN;
+    }
+
+    private static UUID[] array(List<OpenConsole> open, Function<OpenConsole, @Nullable UUID> value) {
+        return open.stream().map(value).toArray(UUID[]::new);
+    }
+}

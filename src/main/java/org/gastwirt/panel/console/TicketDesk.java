@@ -1,0 +1,76 @@
+package org.gastwirt.panel.console;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.gastwirt.agent.protocol.PanelMessage.StreamKind;
+import org.gastwirt.panel.server.ServerId;
+import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.SecretText;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Gives out tickets and takes them back, each once. */
+@Service
+class TicketDesk {
+
+    private static final int MAX_WAITING = 30;
+
+    private final ConsoleTargets targets;
+    private final TicketRepository tickets;
+    private final Holders holders;
+    private final ConsoleSettings settings;
+    private final Clock clock;
+
+    TicketDesk(
+            ConsoleTargets targets, TicketRepository tickets, Holders holders, ConsoleSettings settings, Clock clock) {
+        this.targets = targets;
+        this.tickets = tickets;
+        this.holders = holders;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * A ticket for one console of one server as it is now.
+     *
+     * @param sessionId the login that must redeem it; null for API tokens
+     * @throws PanelException {@code NOT_FOUND}, {@code SERVER_SUSPENDED}, {@code INVALID_STATE}, {@code FORBIDDEN} to those
+     *     who may only read (a console has a keyboard), {@code RATE_LIMITED} when too many tickets wait to be used
+     */
+    @Transactional
+    Ticket issue(ServerId server, StreamKind kind, @Nullable String sessionId, Actor me) {
+        var target = targets.get(server, me);
+        me.requireChange();
+        target.requireReachable();
+        Instant now = clock.instant();
+        if (tickets.waiting(me.id(), now) >= MAX_WAITING) {
+            throw new PanelException(
+                    ErrorCode.RATE_LIMITED, settings.ticketValid().toSeconds());
+        }
+        var ticket = new Ticket(SecretText.token(), now.plus(settings.ticketValid()));
+        tickets.save(SecretText.hash(ticket.secret()), target, kind, me, hash(sessionId), now, ticket.expiresAt());
+        return ticket;
+    }
+
+    /** Nothing when the ticket is unknown, used, too old, another session's, or of an earlier life of the server. */
+    @Transactional
+    Optional<Admission> redeem(String secret, @Nullable String sessionId, String source) {
+        Instant now = clock.instant();
+        return tickets.redeem(SecretText.hash(secret), hash(sessionId), now)
+                .flatMap(ticket -> holders.find(ticket, source, now)
+                        .map(actor -> new Admission(
+                                ticket.server(),
+                                ticket.generation(),
+                                ticket.kind(),
+                                actor,
+                                ticket.token() == null ? sessionId : null)));
+    }
+
+    private static @Nullable String hash(@Nullable String sessionId) {
+        return sessionId == null ? null : SecretText.hash(sessionId);
+    }
+}

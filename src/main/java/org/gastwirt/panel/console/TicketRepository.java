@@ -1,0 +1,109 @@
+package org.gastwirt.panel.console;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.gastwirt.agent.protocol.PanelMessage.StreamKind;
+import org.gastwirt.panel.server.ServerId;
+import org.gastwirt.panel.shared.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Tickets in PostgreSQL, by their hash: any panel can redeem what another gave out. */
+@Repository
+class TicketRepository {
+
+    /** A redeemed row; exactly one of account and token is there. */
+    record Redeemed(
+            ServerId server,
+            long generation,
+            StreamKind kind,
+            @Nullable UUID account,
+            @Nullable UUID token) {}
+
+    private final JdbcClient jdbc;
+
+    TicketRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void save(
+            String hash,
+            ConsoleTarget target,
+            StreamKind kind,
+            Actor holder,
+            @Nullable String sessionHash,
+            Instant now,
+            Instant expiresAt) {
+        boolean token = holder.kind() == Actor.Kind.TOKEN;
+        jdbc.sql("""
+                        insert into console_ticket
+                            (token_hash, server_id, generation, account_id, api_token_id, session_hash, kind, created_at, expires_at)
+                        values (:hash, :server, :generation, :account, :token, :session, :kind, :now, :expires)
+                        """)
+                .param("hash", hash)
+                .param("server", target.server().value())
+                .param("generation", target.generation())
+                .param("account", token ? null : holder.id())
+                .param("token", token ? holder.id() : null)
+                .param("session", sessionHash)
+                .param("kind", kind.name())
+                .param("now", utc(now))
+                .param("expires", utc(expiresAt))
+                .update();
+    }
+
+    /**
+     * Marks a ticket used, if it may be: one statement, so that of any number of attempts at once a single one succeeds. A
+     * foreign session does not even use it up.
+     */
+    Optional<Redeemed> redeem(String hash, @Nullable String sessionHash, Instant now) {
+        return jdbc.sql("""
+                        update console_ticket t
+                           set used_at = :now
+                          from server s
+                         where t.token_hash = :hash
+                           and t.used_at is null
+                           and t.expires_at > :now
+                           and (t.api_token_id is not null or t.session_hash = :session)
+                           and s.id = t.server_id
+                           and s.generation = t.generation
+                        returning t.server_id, t.generation, t.kind, t.account_id, t.api_token_id
+                        """)
+                .param("now", utc(now))
+                .param("hash", hash)
+                .param("session", sessionHash)
+                .query((row, number) -> new Redeemed(
+                        new ServerId(row.getObject("server_id", UUID.class)),
+                        row.getLong("generation"),
+                        StreamKind.valueOf(row.getString("kind")),
+                        row.getObject("account_id", UUID.class),
+                        row.getObject("api_token_id", UUID.class)))
+                .optional();
+    }
+
+    /** How many of this holder's tickets wait to be used. */
+    int waiting(@Nullable UUID holder, Instant now) {
+        return jdbc.sql("""
+                        select count(*) from console_ticket
+                         where (account_id = :holder or api_token_id = :holder) and used_at is null and expires_at > :now
+                        """)
+                .param("holder", holder)
+                .param("now", utc(now))
+                .query(Integer.class)
+                .single();
+    }
+
+    void forgetExpiredBefore(Instant moment) {
+        jdbc.sql("delete from console_ticket where expires_at < :moment")
+                .param("moment", utc(moment))
+                .update();
+    }
+
+    private static OffsetDateTime utc(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+}
