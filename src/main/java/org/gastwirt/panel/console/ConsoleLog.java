@@ -2,14 +2,12 @@ package org.gastwirt.panel.console;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.gastwirt.panel.audit.Audit;
-import org.gastwirt.panel.shared.Uuid7;
+import org.gastwirt.panel.shared.PanelProcess;
+import org.gastwirt.panel.shared.SqlTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,14 +19,15 @@ class ConsoleLog {
     /** A row that its panel has not refreshed for so long was open when that panel died. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(2);
 
-    private final String panel = "console-" + Uuid7.next();
+    private final PanelProcess panel;
     private final JdbcClient jdbc;
     private final Audit audit;
     private final Clock clock;
 
-    ConsoleLog(JdbcClient jdbc, Audit audit, Clock clock) {
+    ConsoleLog(JdbcClient jdbc, Audit audit, PanelProcess panel, Clock clock) {
         this.jdbc = jdbc;
         this.audit = audit;
+        this.panel = panel;
         this.clock = clock;
     }
 
@@ -44,8 +43,8 @@ class ConsoleLog {
                 .param("generation", admission.generation())
                 .param("account", admission.actor().id())
                 .param("kind", admission.kind().name())
-                .param("panel", panel)
-                .param("opened", utc(console.openedAt()))
+                .param("panel", panel.name())
+                .param("opened", SqlTime.of(console.openedAt()))
                 .update();
         audit.record(
                 admission.actor(),
@@ -64,7 +63,7 @@ class ConsoleLog {
                            set closed_at = :now, close_reason = :reason, bytes_to_guest = :toGuest, bytes_to_browser = :toBrowser
                          where id = :id
                         """)
-                .param("now", utc(now))
+                .param("now", SqlTime.of(now))
                 .param("reason", reason)
                 .param("toGuest", console.bytesToGuest())
                 .param("toBrowser", console.bytesToBrowser())
@@ -94,7 +93,7 @@ class ConsoleLog {
                           from unnest(:ids, :toGuest, :toBrowser) as v (id, to_guest, to_browser)
                          where c.id = v.id and c.closed_at is null
                         """)
-                .param("now", utc(now))
+                .param("now", SqlTime.of(now))
                 .param("ids", open.stream().map(OpenConsole::id).toArray(UUID[]::new))
                 .param("toGuest", open.stream().map(OpenConsole::bytesToGuest).toArray(Long[]::new))
                 .param(
@@ -103,11 +102,7 @@ class ConsoleLog {
                 .update();
         jdbc.sql(
                         "update console_session set closed_at = seen_at, close_reason = 'panel_lost' where closed_at is null and seen_at < :then")
-                .param("then", utc(now.minus(FORGOTTEN)))
+                .param("then", SqlTime.of(now.minus(FORGOTTEN)))
                 .update();
-    }
-
-    private static OffsetDateTime utc(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC);
     }
 }

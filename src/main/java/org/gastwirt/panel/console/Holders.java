@@ -3,14 +3,14 @@ package org.gastwirt.panel.console;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.RequestId;
 import org.gastwirt.panel.shared.Role;
+import org.gastwirt.panel.shared.SqlTime;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -48,7 +48,7 @@ class Holders {
                            and a.disabled_at is null
                         """)
                 .param("id", id)
-                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("now", SqlTime.of(now))
                 .query((row, number) -> actor(Actor.Kind.TOKEN, row, source))
                 .optional();
     }
@@ -59,7 +59,7 @@ class Holders {
                 row.getObject("id", UUID.class),
                 row.getString("name"),
                 source,
-                MDC.get("request_id"),
+                RequestId.current(),
                 Role.valueOf(row.getString("role")),
                 row.getObject("customer_id", UUID.class),
                 Set.of());

@@ -3,7 +3,6 @@ package org.gastwirt.panel.console;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.SqlTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -51,7 +51,7 @@ class StillAllowed {
                         "sessions",
                         open.stream().map(c -> c.admission().sessionId()).toArray(String[]::new))
                 .param("millis", clock.millis())
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", SqlTime.of(clock.instant()))
                 .query(row -> {
                     var console = byId.get(row.getObject("id", UUID.class));
                     ErrorCode reason = console == null ? null : reason(console, row);

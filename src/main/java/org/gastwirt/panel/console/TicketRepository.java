@@ -1,13 +1,12 @@
 package org.gastwirt.panel.console;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.PanelMessage.StreamKind;
 import org.gastwirt.panel.server.ServerId;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.SqlTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -51,8 +50,8 @@ class TicketRepository {
                 .param("token", token ? holder.id() : null)
                 .param("session", sessionHash)
                 .param("kind", kind.name())
-                .param("now", utc(now))
-                .param("expires", utc(expiresAt))
+                .param("now", SqlTime.of(now))
+                .param("expires", SqlTime.of(expiresAt))
                 .update();
     }
 
@@ -73,7 +72,7 @@ class TicketRepository {
                            and s.generation = t.generation
                         returning t.server_id, t.generation, t.kind, t.account_id, t.api_token_id
                         """)
-                .param("now", utc(now))
+                .param("now", SqlTime.of(now))
                 .param("hash", hash)
                 .param("session", sessionHash)
                 .query((row, number) -> new Redeemed(
@@ -92,18 +91,14 @@ class TicketRepository {
                          where (account_id = :holder or api_token_id = :holder) and used_at is null and expires_at > :now
                         """)
                 .param("holder", holder)
-                .param("now", utc(now))
+                .param("now", SqlTime.of(now))
                 .query(Integer.class)
                 .single();
     }
 
     void forgetExpiredBefore(Instant moment) {
         jdbc.sql("delete from console_ticket where expires_at < :moment")
-                .param("moment", utc(moment))
+                .param("moment", SqlTime.of(moment))
                 .update();
-    }
-
-    private static OffsetDateTime utc(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC);
     }
 }

@@ -11,7 +11,8 @@ class CurrentActor {
 
     @Nullable
     Actor orNull() {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication != null && authentication.getPrincipal() instanceof Actor actor ? actor : null;
+        return SecurityContextHolder.getContext().getAuthentication() instanceof PanelAuthentication known
+                ? known.actor()
+                : null;
     }
 }

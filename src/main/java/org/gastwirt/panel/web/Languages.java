@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
-/** English for programs; for people what their account says, else what their browser asks for. */
+/**
+ * English for programs; for people what their account says, else what they chose in this browser, else
+ * what it asks for.
+ */
 class Languages extends AcceptHeaderLocaleResolver {
 
     static final String ATTRIBUTE = Languages.class.getName();
@@ -20,8 +23,10 @@ class Languages extends AcceptHeaderLocaleResolver {
         if (ProblemReply.isFor(request)) {
             return Locale.ENGLISH;
         }
-        return request.getAttribute(ATTRIBUTE) instanceof String chosen
-                ? Locale.forLanguageTag(chosen)
-                : super.resolveLocale(request);
+        if (request.getAttribute(ATTRIBUTE) instanceof String chosen) {
+            return Locale.forLanguageTag(chosen);
+        }
+        Locale browsers = PreferenceCookies.language(request);
+        return browsers != null ? browsers : super.resolveLocale(request);
     }
 }

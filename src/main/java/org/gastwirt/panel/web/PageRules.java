@@ -28,6 +28,7 @@ final class PageRules implements AuthorizationManager<RequestAuthorizationContex
             rule("/login", Audience.ANYBODY),
             rule("/first-admin/*", Audience.ANYBODY),
             rule("/links/*", Audience.ANYBODY),
+            rule("/preferences", Audience.ANYBODY),
             rule("/docs/api", Audience.ANYBODY),
             // a ticket and the Origin header are checked there
             rule("/console/socket", Audience.ANYBODY),

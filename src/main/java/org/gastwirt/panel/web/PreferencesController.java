@@ -1,6 +1,8 @@
 package org.gastwirt.panel.web;
 
-import jakarta.servlet.http.HttpServletRequest;
+import org.gastwirt.panel.account.AccountId;
+import org.gastwirt.panel.account.Accounts;
+import org.gastwirt.panel.shared.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -13,24 +15,45 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class PreferencesController {
 
+    private final Accounts accounts;
+    private final CurrentActor currentActor;
+    private final WebSettings settings;
+
+    PreferencesController(Accounts accounts, CurrentActor currentActor, WebSettings settings) {
+        this.accounts = accounts;
+        this.currentActor = currentActor;
+        this.settings = settings;
+    }
+
     @PostMapping("/preferences")
     ResponseEntity<Void> choose(
             @RequestParam(required = false) @Nullable String theme,
             @RequestParam(required = false) @Nullable String language,
-            @RequestParam(defaultValue = "/") String back,
-            HttpServletRequest request) {
+            @RequestParam(defaultValue = "/") String back) {
         var reply = ResponseEntity.status(HttpStatus.SEE_OTHER).header(HttpHeaders.LOCATION, ownPath(back));
         if (theme != null) {
-            reply.header(
-                    HttpHeaders.SET_COOKIE,
-                    PreferenceCookies.ofTheme(theme, request.isSecure()).toString());
+            setCookie(
+                    reply, PreferenceCookies.ofTheme(theme, settings.isSecure()).toString());
         }
-        if (language != null) {
-            reply.header(
-                    HttpHeaders.SET_COOKIE,
-                    PreferenceCookies.ofLanguage(language, request.isSecure()).toString());
+        if (language != null && PreferenceCookies.LANGUAGES.contains(language)) {
+            keepInAccount(language, currentActor.orNull());
+            setCookie(
+                    reply,
+                    PreferenceCookies.ofLanguage(language, settings.isSecure()).toString());
         }
         return reply.build();
+    }
+
+    /** An account's language goes before the browser's, so a choice must reach it. */
+    private void keepInAccount(String language, @Nullable Actor me) {
+        if (me != null && me.id() != null) {
+            var account = accounts.get(new AccountId(me.id()), me);
+            accounts.changeProfile(account.name(), language, me);
+        }
+    }
+
+    private static void setCookie(ResponseEntity.HeadersBuilder<?> reply, String cookie) {
+        reply.header(HttpHeaders.SET_COOKIE, cookie);
     }
 
     /** Only a path of this panel: never an address elsewhere. */

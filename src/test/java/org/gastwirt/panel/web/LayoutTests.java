@@ -23,8 +23,8 @@ import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfigurati
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -32,6 +32,7 @@ import org.springframework.ui.Model;
 import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** Renders one page that has one of everything; it stays in target/preview to be looked at. */
 @SpringBootTest(classes = LayoutTests.Page.class)
@@ -97,7 +98,7 @@ class LayoutTests {
         var role = customer == null ? Role.ADMIN : Role.CUSTOMER;
         var actor = new Actor(
                 Actor.Kind.ACCOUNT, UUID.randomUUID(), "Ada Lovelace", "192.0.2.1", null, role, customer, Set.of());
-        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken(actor, "", "ROLE_" + role));
+        SecurityContextHolder.getContext().setAuthentication(new PanelAuthentication(actor));
     }
 
     private static void preview(String name, String page) throws IOException {
@@ -105,21 +106,20 @@ class LayoutTests {
         Files.writeString(directory.resolve(name + ".html"), page);
     }
 
-    @Import({
-        Frames.class,
-        CurrentActor.class,
-        Links.class,
-        Format.class,
-        ReaderLocaleResolver.class,
-        SampleController.class
-    })
+    @Import({Frames.class, CurrentActor.class, Links.class, Format.class, SampleController.class})
     @ImportAutoConfiguration({
         DispatcherServletAutoConfiguration.class,
         WebMvcAutoConfiguration.class,
         ThymeleafAutoConfiguration.class,
         MessageSourceAutoConfiguration.class
     })
-    static class Page {}
+    static class Page {
+
+        @Bean
+        LocaleResolver localeResolver() {
+            return new Languages();
+        }
+    }
 
     @Controller
     static class SampleController {
