@@ -55,7 +55,8 @@ final class HeldStep implements AutoCloseable {
     }
 
     boolean isReached() {
-        return !database.column("select 1 from pg_locks where locktype = 'advisory' and not granted")
+        return !database.column(
+                        "select 1 from pg_locks where locktype = 'advisory' and not granted and objid = " + LOCK)
                 .isEmpty();
     }
 
