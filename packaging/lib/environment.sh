@@ -25,10 +25,10 @@ wait_until() { # SECONDS COMMAND…
 
 # --- Packages -----------------------------------------------------------------------------------------------------
 
-# One line per set: the packages, then what they are for. A | names alternatives: the first that apt knows is taken.
+# One line per set: the packages, then what they are for. Complete: recommended packages are not installed.
 package_set() { # NAME
     case $1 in
-        hypervisor) echo "qemu-system-x86 qemu-utils libvirt-daemon-system libvirt-clients dnsmasq-base nftables iproute2 bubblewrap genisoimage: the hypervisor, its network and its image tools" ;;
+        hypervisor) echo "qemu-system-x86 qemu-utils libvirt-daemon-system libvirt-daemon-driver-qemu libvirt-clients dnsmasq-base nftables iproute2 procps bubblewrap genisoimage: the hypervisor, its network and its image tools" ;;
         guest-tiny) echo "cpio xz-utils zstd: building the tiny guest" ;;
         guest-debian) echo "mmdebstrap e2fsprogs fdisk qemu-utils grub-pc-bin grub-common: building the Debian image" ;;
         browser) echo "chromium fonts-dejavu-core: the browser for the interface tests" ;;
@@ -52,8 +52,7 @@ need_packages() { # SET…
         line=$(package_set "$set") || exit 1
         list=()
         for package in ${line%%:*}; do
-            # Packages from elsewhere (another vendor's Node, a browser from an archive) count by their command.
-            if ! package_installed "$package"; then list+=("$package"); fi
+            package_installed "$package" || list+=("$package")
         done
         if ((${#list[@]})); then
             say "Missing for${line#*:}: ${list[*]}"
@@ -106,6 +105,7 @@ java_major() { # HOME: 25, or nothing when there is no compiler
 find_jdk() {
     local home major
     for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/*; do
+        [[ -n $home ]] || continue
         major=$(java_major "$home")
         ((${major:-0} >= 25)) || continue
         export JAVA_HOME=$home
@@ -157,7 +157,8 @@ start_libvirt() {
     [[ $EUID -eq 0 ]] || libvirt_answers || die "libvirt does not answer; run as root so that it can be started."
     libvirt_answers && return
     if systemd_runs; then
-        systemctl start libvirtd.socket libvirtd-ro.socket 2>/dev/null || systemctl start libvirtd || true
+        # One daemon for all drivers, or one for each, as the distribution has it.
+        systemctl start libvirtd.socket 2>/dev/null || systemctl start virtqemud.socket virtlogd.socket || true
     else
         [[ -x /usr/sbin/libvirtd ]] || die "libvirtd is not installed; install the package libvirt-daemon-system."
         # Without a service manager nobody makes what systemd would have made.
@@ -170,7 +171,7 @@ start_libvirt() {
 
 daemon_runs() { # NAME
     local pid
-    [[ -r /run/$1.pid ]] && pid=$(<"/run/$1.pid") && [[ -d /proc/$pid ]]
+    [[ -r /run/$1.pid ]] && pid=$(<"/run/$1.pid") && [[ $(cat "/proc/$pid/comm" 2>/dev/null) == "$1" ]]
 }
 
 # Writes "<boot id> kvm" or "<boot id> tcg" into OUTFILE, and says which. The device alone proves nothing: nested KVM may run the
@@ -182,29 +183,36 @@ kvm_verdict() { # OUTFILE GUEST_DIR (with vmlinuz and initrd.img)
         verdict=${BASH_REMATCH[1]}
     else
         [[ -r $guest/vmlinuz && -r $guest/initrd.img ]] || die "The tiny guest is missing in $guest; run packaging/guest-images/build-tiny first."
-        if [[ -w /dev/kvm ]] && kernel_boots_under_kvm "$guest"; then verdict=kvm; fi
+        if [[ -c /dev/kvm ]] && kernel_boots_under_kvm "$guest"; then verdict=kvm; fi
         mkdir -p "$(dirname "$out")"
         echo "$boot $verdict" >"$out"
     fi
     if [[ $verdict == kvm ]]; then
         say "Guests run on KVM."
     else
-        say "KVM is not usable here (a trial kernel printed nothing, or there is no /dev/kvm): guests run in software emulation, about ten times slower."
+        say "KVM is not usable here (no /dev/kvm, no right to it, or a trial kernel hung on it): guests run in software emulation, about ten times slower."
     fi
 }
 
 kernel_boots_under_kvm() { # GUEST_DIR
-    local log qemu booted=1
-    log=$(mktemp)
-    timeout --kill-after=1 15 qemu-system-x86_64 -accel kvm -cpu host -m 256 -nodefaults -display none -no-reboot \
-        -serial "file:$log" -kernel "$1/vmlinuz" -initrd "$1/initrd.img" -append "console=ttyS0" >/dev/null 2>&1 &
+    local trial qemu booted=1 as_user=()
+    trial=$(mktemp -d)
+    # As the user as which libvirt runs QEMU: root may open a /dev/kvm that this one may not.
+    if id libvirt-qemu >/dev/null 2>&1 && [[ $EUID -eq 0 ]]; then as_user=(setpriv --reuid=libvirt-qemu --regid=libvirt-qemu --init-groups); fi
+    cp "$1/vmlinuz" "$1/initrd.img" "$trial/"
+    chmod -R a+rX "$trial"
+    timeout --kill-after=1 15 "${as_user[@]}" qemu-system-x86_64 -accel kvm -cpu host -m 256 -nodefaults -display none -no-reboot \
+        -serial stdio -kernel "$trial/vmlinuz" -initrd "$trial/initrd.img" -append "console=ttyS0" \
+        </dev/null >"$trial/log" 2>/dev/null &
     qemu=$!
-    wait_until 8 grep -q GASTWIRT-FIRST-OUTPUT "$log" && booted=0
+    wait_until 8 kernel_spoke_or_gone "$trial/log" "$qemu" && grep -q GASTWIRT-FIRST-OUTPUT "$trial/log" && booted=0
     kill "$qemu" 2>/dev/null || true
     wait "$qemu" 2>/dev/null || true
-    rm -f "$log"
+    rm -rf "$trial"
     return "$booted"
 }
+
+kernel_spoke_or_gone() { grep -q GASTWIRT-FIRST-OUTPUT "$1" || ! kill -0 "$2" 2>/dev/null; } # LOG PID
 
 # --- The network of the demonstration ---------------------------------------------------------------------------------
 
@@ -223,6 +231,8 @@ demo_network_up() { # [BRIDGE [GATEWAY_CIDR [GATEWAY6_CIDR]]]
     ip -6 address replace "$cidr6" dev "$bridge" nodad 2>/dev/null || say "No IPv6 on $bridge: this kernel has it switched off."
     local setting
     for setting in net.ipv4.ip_forward net.ipv6.conf.all.forwarding; do
+        # A router ignores router advertisements: a machine that lives from them would lose its own IPv6 route.
+        if [[ $setting == *ipv6* && -n $(ip -6 route show default proto ra 2>/dev/null) ]]; then continue; fi
         if [[ $(sysctl -n "$setting" 2>/dev/null) == 0 ]]; then
             sysctl -q -w "$setting=1" && echo "$setting=0" >>"$state/sysctl"
         fi
@@ -244,6 +254,14 @@ table inet gastwirt_demo {
     }
 }
 RULES
+    warn_of_firewall
+}
+
+# Another table's drop wins over our accept.
+warn_of_firewall() {
+    if nft list chain ip filter FORWARD 2>/dev/null | grep -q 'policy drop'; then
+        say "Another firewall here (Docker's or ufw's) drops forwarded packets: guests reach this machine, but not the internet."
+    fi
 }
 
 demo_network_down() { # [BRIDGE]
