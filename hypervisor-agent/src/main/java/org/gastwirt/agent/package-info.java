@@ -1,4 +1,4 @@
-/** The process on each host. */
+/** The process on each host: it dials the panel, does what it is asked, and reports what it sees. */
 @NullMarked
 package org.gastwirt.agent;
 

@@ -1,0 +1,154 @@
+package org.gastwirt.agent;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import org.gastwirt.agent.link.PanelAddress;
+import org.gastwirt.agent.shared.DurableFiles;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's settings: {@code <state>/agent.properties}, and over it the command line's flags of the same names.
+ *
+ * @param state where identity, journal and records lie
+ * @param panel the panel's base URL, or null before enrolment
+ * @param certificate PEM of the panel's certificate or CA, or null for the system's authorities
+ * @param libvirt libvirt's connection URI
+ * @param pool the storage pool's directory
+ * @param importDirectory the only directory whose files may be published, or null for none
+ * @param report how often the host reports until the panel names an interval
+ * @param virtualization whether KVM is used
+ * @param threads how many operations run at once
+ * @param hostName overrides the machine's name, for containers whose names change; or null
+ */
+public record AgentSettings(
+        Path state,
+        @Nullable PanelAddress panel,
+        @Nullable Path certificate,
+        String libvirt,
+        Path pool,
+        @Nullable Path importDirectory,
+        Duration report,
+        Choice virtualization,
+        int threads,
+        @Nullable String hostName) {
+
+    /** Where the state lies by default. */
+    public static final Path DEFAULT_STATE = Path.of("/var/lib/gastwirt/agent");
+
+    private static final String FILE = "agent.properties";
+    private static final Set<String> NAMES = Set.of(
+            "panel",
+            "certificate",
+            "libvirt",
+            "pool",
+            "import",
+            "report-seconds",
+            "virtualization",
+            "threads",
+            "host-name");
+
+    /** {@code virtualization=auto|kvm|tcg}. */
+    public enum Choice {
+        AUTO,
+        KVM,
+        TCG
+    }
+
+    /**
+     * Reads the file, if there is one, and puts the flags over it.
+     *
+     * @throws IllegalArgumentException with one sentence that names the setting
+     */
+    public static AgentSettings load(Path state, Map<String, String> flags) {
+        var values = new TreeMap<String, String>();
+        String text = DurableFiles.readOrNull(state.resolve(FILE));
+        if (text != null) {
+            var properties = new Properties();
+            try {
+                properties.load(new StringReader(text));
+            } catch (IOException e) {
+                throw new IllegalArgumentException(FILE + " cannot be read.", e);
+            }
+            properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
+        }
+        values.putAll(flags);
+        return of(state, values);
+    }
+
+    /** From names and values. Pure. */
+    static AgentSettings of(Path state, Map<String, String> values) {
+        for (String name : values.keySet()) {
+            if (!NAMES.contains(name)) {
+                throw new IllegalArgumentException("There is no setting " + name + ".");
+            }
+        }
+        String panel = values.get("panel");
+        return new AgentSettings(
+                absolute("state", state.toString()),
+                panel == null ? null : PanelAddress.parse(panel),
+                optionalPath(values, "certificate"),
+                values.getOrDefault("libvirt", "qemu:///system"),
+                absolute("pool", values.getOrDefault("pool", "/var/lib/gastwirt/pool")),
+                optionalPath(values, "import"),
+                Duration.ofSeconds(number(values, "report-seconds", 10, 1, 3600)),
+                choice(values.getOrDefault("virtualization", "auto")),
+                number(values, "threads", 4, 1, 64),
+                values.get("host-name"));
+    }
+
+    /** Writes what enrolment learnt, so that {@code run} needs no flags. */
+    static void save(Path state, Map<String, String> values) {
+        var properties = new Properties();
+        properties.putAll(values);
+        var text = new StringWriter();
+        try {
+            properties.store(text, "Gastwirt agent");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        DurableFiles.write(state.resolve(FILE), text.toString());
+    }
+
+    private static @Nullable Path optionalPath(Map<String, String> values, String name) {
+        String value = values.get(name);
+        return value == null || value.isEmpty() ? null : absolute(name, value);
+    }
+
+    private static Path absolute(String name, String value) {
+        Path path = Path.of(value);
+        if (!path.isAbsolute()) {
+            throw new IllegalArgumentException("The setting " + name + " must be an absolute path.");
+        }
+        return path;
+    }
+
+    private static int number(Map<String, String> values, String name, int otherwise, int least, int most) {
+        String value = values.get(name);
+        try {
+            int number = value == null ? otherwise : Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw new IllegalArgumentException(
+                "The setting " + name + " must be a number from " + least + " to " + most + ".");
+    }
+
+    private static Choice choice(String value) {
+        try {
+            return Choice.valueOf(value.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The setting virtualization is auto, kvm or tcg.", e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.gastwirt.agent;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.gastwirt.agent.network.Bridges;
+import org.gastwirt.agent.protocol.AgentMessage.Capacity;
+import org.gastwirt.agent.protocol.AgentMessage.HostReport;
+import org.gastwirt.agent.protocol.AgentMessage.SeenVm;
+import org.gastwirt.agent.shared.AgentException;
+import org.gastwirt.agent.storage.Volumes;
+import org.gastwirt.agent.vm.VmHost;
+import org.jspecify.annotations.Nullable;
+
+/** How the host and its Vms are. A hypervisor that does not answer leaves the list of Vms empty, and says so: missing is not deleted. */
+final class HostReporter {
+
+    private final VmHost host;
+    private final Volumes volumes;
+    private final Path pool;
+    private VmHost.Kind kind = new VmHost.Kind("unknown", "unknown", "unknown");
+
+    HostReporter(VmHost host, Volumes volumes, Path pool) {
+        this.host = host;
+        this.volumes = volumes;
+        this.pool = pool;
+    }
+
+    synchronized HostReport report() {
+        List<SeenVm> vms = List.of();
+        String trouble = null;
+        try {
+            kind = host.kind();
+            vms = host.seen();
+        } catch (AgentException e) {
+            trouble = e.sentence();
+        }
+        return new HostReport(
+                capacity(), vms, volumes.seen(), trouble == null, trouble == null ? unknown(vms) : trouble);
+    }
+
+    private static @Nullable String unknown(List<SeenVm> vms) {
+        long unknown = vms.stream().filter(vm -> vm.generation() == null).count();
+        return unknown == 0 ? null : unknown + " Vms on this host are not this agent's and are left alone.";
+    }
+
+    private Capacity capacity() {
+        long storage = 0;
+        long free = 0;
+        try {
+            FileStore store = Files.getFileStore(pool);
+            storage = store.getTotalSpace();
+            free = store.getUsableSpace();
+        } catch (IOException e) {
+            // No room is the truth of a pool that cannot be read.
+        }
+        return new Capacity(
+                kind.hypervisor(),
+                kind.version(),
+                kind.virtualization(),
+                Runtime.getRuntime().availableProcessors(),
+                Machine.memoryBytes(),
+                Machine.memoryAvailableBytes(),
+                storage,
+                free,
+                Machine.load1(),
+                Bridges.names());
+    }
+}

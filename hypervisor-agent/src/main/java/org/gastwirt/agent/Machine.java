@@ -1,0 +1,59 @@
+package org.gastwirt.agent;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What Linux says about the machine (proc(5)). Parsing is pure. */
+final class Machine {
+
+    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+    private static final Path MEMORY = Path.of("/proc/meminfo");
+    private static final Path LOAD = Path.of("/proc/loadavg");
+
+    private Machine() {}
+
+    static String bootId() {
+        return read(BOOT_ID).strip();
+    }
+
+    static String hostName() {
+        return read(HOST_NAME).strip();
+    }
+
+    static long memoryBytes() {
+        return memory(read(MEMORY), "MemTotal");
+    }
+
+    static long memoryAvailableBytes() {
+        return memory(read(MEMORY), "MemAvailable");
+    }
+
+    static double load1() {
+        return load1(read(LOAD));
+    }
+
+    /** A line like {@code MemTotal:  24576 kB}; 0 when there is none. */
+    static long memory(String meminfo, String name) {
+        return meminfo.lines()
+                .filter(line -> line.startsWith(name + ":"))
+                .map(line -> line.replaceAll("[^0-9]", ""))
+                .mapToLong(number -> Long.parseLong(number) * 1024)
+                .findFirst()
+                .orElse(0);
+    }
+
+    static double load1(String loadavg) {
+        return Double.parseDouble(loadavg.substring(0, loadavg.indexOf(' ')));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package org.gastwirt.agent.command;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.gastwirt.agent.journal.CommandHandler;
+import org.gastwirt.agent.journal.Work;
+import org.gastwirt.agent.protocol.AgentCommand;
+import org.gastwirt.agent.protocol.AgentCommand.CreateVolume;
+import org.gastwirt.agent.protocol.AgentCommand.DefineVm;
+import org.gastwirt.agent.protocol.AgentCommand.DeleteFirstBoot;
+import org.gastwirt.agent.protocol.AgentCommand.DetachVolume;
+import org.gastwirt.agent.protocol.AgentCommand.EvictImage;
+import org.gastwirt.agent.protocol.AgentCommand.FetchImage;
+import org.gastwirt.agent.protocol.AgentCommand.GrowVolume;
+import org.gastwirt.agent.protocol.AgentCommand.PauseVm;
+import org.gastwirt.agent.protocol.AgentCommand.PublishFile;
+import org.gastwirt.agent.protocol.AgentCommand.RebootVm;
+import org.gastwirt.agent.protocol.AgentCommand.ResetVm;
+import org.gastwirt.agent.protocol.AgentCommand.ResumeVm;
+import org.gastwirt.agent.protocol.AgentCommand.SaveVm;
+import org.gastwirt.agent.protocol.AgentCommand.SetRootPassword;
+import org.gastwirt.agent.protocol.AgentCommand.ShutDownVm;
+import org.gastwirt.agent.protocol.AgentCommand.StartVm;
+import org.gastwirt.agent.protocol.AgentCommand.StopVm;
+import org.gastwirt.agent.protocol.AgentCommand.UndefineVm;
+import org.gastwirt.agent.protocol.AgentCommand.Unsupported;
+import org.gastwirt.agent.protocol.AgentCommand.WipeVolume;
+import org.gastwirt.agent.protocol.AgentCommand.WriteFirstBoot;
+import org.gastwirt.agent.protocol.FailureCode;
+import org.gastwirt.agent.protocol.ImageFile;
+import org.gastwirt.agent.protocol.Outcome;
+import org.gastwirt.agent.protocol.Outcome.CachedFile;
+import org.gastwirt.agent.protocol.VmPower;
+import org.gastwirt.agent.protocol.VmRef;
+import org.gastwirt.agent.protocol.VmSpec;
+import org.gastwirt.agent.shared.AgentException;
+import org.gastwirt.agent.storage.ImageCache;
+import org.gastwirt.agent.storage.Seeds;
+import org.gastwirt.agent.storage.Volumes;
+import org.gastwirt.agent.vm.VmHost;
+
+/** What each command does. Nothing here remembers anything: the Vm's part is {@link VmCommands}. */
+public final class Commands implements CommandHandler {
+
+    /** A guest that has not rebooted by then will not. */
+    private static final Duration REBOOT_DEADLINE = Duration.ofMinutes(2);
+
+    private final VmHost host;
+    private final VmCommands vms;
+    private final ImageCache images;
+    private final Volumes volumes;
+    private final Seeds seeds;
+    private final ImportDirectory importable;
+    private final Uploads uploads;
+
+    public Commands(
+            VmHost host,
+            VmCommands vms,
+            ImageCache images,
+            Volumes volumes,
+            Seeds seeds,
+            ImportDirectory importable,
+            Uploads uploads) {
+        this.host = host;
+        this.vms = vms;
+        this.images = images;
+        this.volumes = volumes;
+        this.seeds = seeds;
+        this.importable = importable;
+        this.uploads = uploads;
+    }
+
+    @Override
+    public Outcome handle(AgentCommand command, Work work) {
+        return switch (command) {
+            case Unsupported c ->
+                new Outcome.Failed(FailureCode.UNSUPPORTED, "This agent's release does not know that command.");
+            case FetchImage c -> fetch(c.files(), work);
+            case PublishFile c -> uploads.upload(c.uploadId(), importable.resolve(c.path()), work);
+            case EvictImage c ->
+                done(() -> images.evict(c.sha256(), () -> volumes.isLinkedTo(c.sha256()) || vms.isUsing(c.sha256())));
+            case CreateVolume c -> done(() -> volumes.create(c));
+            case GrowVolume c ->
+                done(() -> volumes.grow(
+                        c.vm(),
+                        c.volumeId(),
+                        c.sizeBytes(),
+                        (disk, size) -> host.growRunning(c.vm().id(), disk, size)));
+            case DetachVolume c ->
+                done(() -> {
+                    requireOff(c.vm());
+                    volumes.detach(c.vm(), c.volumeId());
+                });
+            case WipeVolume c -> done(() -> volumes.wipe(c.vm(), c.volumeId(), work));
+            case WriteFirstBoot c -> done(() -> seeds.write(c.vm().id(), c.files()));
+            case DeleteFirstBoot c ->
+                done(() -> {
+                    vms.requireNoOtherGeneration(c.vm());
+                    seeds.delete(c.vm().id());
+                });
+            case DefineVm c -> done(() -> vms.define(c.spec()));
+            case UndefineVm c -> done(() -> vms.undefine(c.vm()));
+            case StartVm c -> done(() -> vms.start(c.vm()));
+            case ShutDownVm c ->
+                onVm(c.vm(), () -> host.shutDown(c.vm().id(), Duration.ofSeconds(c.deadlineSeconds()), work));
+            case StopVm c ->
+                done(() -> {
+                    // A Vm that is not defined does not run: undoing a start that never happened is a success.
+                    if (vms.isDefined(c.vm())) {
+                        host.stop(c.vm().id());
+                    }
+                });
+            case RebootVm c -> onVm(c.vm(), () -> host.reboot(c.vm().id(), REBOOT_DEADLINE, work));
+            case ResetVm c -> onVm(c.vm(), () -> host.reset(c.vm().id()));
+            case PauseVm c -> onVm(c.vm(), () -> host.pause(c.vm().id()));
+            case ResumeVm c -> onVm(c.vm(), () -> host.resume(c.vm().id()));
+            case SaveVm c -> onVm(c.vm(), () -> host.save(c.vm().id()));
+            case SetRootPassword c -> onVm(c.vm(), () -> host.setRootPassword(c.vm().id(), c.cryptHash()));
+        };
+    }
+
+    private Outcome fetch(List<ImageFile> files, Work work) {
+        var cached = new ArrayList<CachedFile>();
+        for (int i = 0; i < files.size(); i++) {
+            int before = i;
+            cached.add(images.fetch(
+                    files.get(i), (percent, text) -> work.progress((before * 100 + percent) / files.size(), text)));
+        }
+        return new Outcome.ImageReady(cached);
+    }
+
+    private void requireOff(VmRef vm) {
+        VmPower power = host.power(vm.id());
+        if (power != VmPower.STOPPED) {
+            throw new AgentException(FailureCode.WRONG_STATE, "The Vm must be off before its volume is detached.");
+        }
+    }
+
+    private Outcome onVm(VmRef vm, Runnable work) {
+        vms.require(vm);
+        return done(work);
+    }
+
+    private static Outcome done(Runnable work) {
+        work.run();
+        return new Outcome.Done();
+    }
+
+    /** Kept beside the switch that it serves: what a specification refers to. */
+    static List<String> imagesOf(VmSpec spec) {
+        var all = new ArrayList<>(spec.cdroms());
+        if (spec.directBoot() != null) {
+            all.add(spec.directBoot().kernelSha256());
+            if (spec.directBoot().initrdSha256() != null) {
+                all.add(spec.directBoot().initrdSha256());
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,121 @@
+package org.gastwirt.agent.libvirt;
+
+import static org.gastwirt.agent.libvirt.LibvirtConnection.check;
+
+import com.sun.jna.Pointer;
+import com.sun.jna.ptr.IntByReference;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** libvirt's virDomainPtr. Closing it frees the handle; the domain stays. */
+final class Domain implements AutoCloseable {
+
+    private static final int UUID_STRING_BUFLEN = 37;
+
+    /** VIR_DOMAIN_UNDEFINE_: managed save, snapshots' metadata, NVRAM, checkpoints' metadata. */
+    private static final int UNDEFINE_ALL = 1 | 2 | 4 | 16;
+
+    /** VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN and VIR_DOMAIN_REBOOT_ACPI_POWER_BTN. */
+    private static final int ACPI = 1;
+
+    private static final int BLOCK_RESIZE_BYTES = 1;
+    private static final int PASSWORD_ENCRYPTED = 1;
+    private static final int GUEST_AGENT_SECONDS = 15;
+
+    private final LibvirtLibrary libvirt;
+    private final Pointer connection;
+    private final Pointer handle;
+
+    Domain(LibvirtLibrary libvirt, Pointer connection, Pointer handle) {
+        this.libvirt = libvirt;
+        this.connection = connection;
+        this.handle = handle;
+    }
+
+    UUID id() {
+        byte[] text = new byte[UUID_STRING_BUFLEN];
+        check(libvirt, "virDomainGetUUIDString", libvirt.virDomainGetUUIDString(handle, text));
+        return UUID.fromString(new String(text, 0, UUID_STRING_BUFLEN - 1, StandardCharsets.US_ASCII));
+    }
+
+    String name() {
+        String name = libvirt.virDomainGetName(handle);
+        return name == null ? "" : name;
+    }
+
+    DomainState state() {
+        var state = new IntByReference();
+        var reason = new IntByReference();
+        check(libvirt, "virDomainGetState", libvirt.virDomainGetState(handle, state, reason, 0));
+        return new DomainState(state.getValue(), reason.getValue());
+    }
+
+    /** The running domain's description, or the stored one when it is off. */
+    String xml() {
+        return LibvirtConnection.take(check(libvirt, "virDomainGetXMLDesc", libvirt.virDomainGetXMLDesc(handle, 0)));
+    }
+
+    boolean isSaved() {
+        return check(libvirt, "virDomainHasManagedSaveImage", libvirt.virDomainHasManagedSaveImage(handle, 0)) == 1;
+    }
+
+    void undefine() {
+        check(libvirt, "virDomainUndefineFlags", libvirt.virDomainUndefineFlags(handle, UNDEFINE_ALL));
+    }
+
+    /** Starts it; a managed save image is restored and removed. */
+    void create() {
+        check(libvirt, "virDomainCreateWithFlags", libvirt.virDomainCreateWithFlags(handle, 0));
+    }
+
+    void destroy() {
+        check(libvirt, "virDomainDestroyFlags", libvirt.virDomainDestroyFlags(handle, 0));
+    }
+
+    void pressPowerButton() {
+        check(libvirt, "virDomainShutdownFlags", libvirt.virDomainShutdownFlags(handle, ACPI));
+    }
+
+    void reboot() {
+        check(libvirt, "virDomainReboot", libvirt.virDomainReboot(handle, ACPI));
+    }
+
+    void reset() {
+        check(libvirt, "virDomainReset", libvirt.virDomainReset(handle, 0));
+    }
+
+    void suspend() {
+        check(libvirt, "virDomainSuspend", libvirt.virDomainSuspend(handle));
+    }
+
+    void resume() {
+        check(libvirt, "virDomainResume", libvirt.virDomainResume(handle));
+    }
+
+    void managedSave() {
+        check(libvirt, "virDomainManagedSave", libvirt.virDomainManagedSave(handle, 0));
+    }
+
+    /** @param disk target name or source path */
+    void blockResize(String disk, long bytes) {
+        check(libvirt, "virDomainBlockResize", libvirt.virDomainBlockResize(handle, disk, bytes, BLOCK_RESIZE_BYTES));
+    }
+
+    void setPassword(String user, String cryptHash) {
+        // Without it a guest agent that hangs makes the call hang.
+        libvirt.virDomainAgentSetResponseTimeout(handle, GUEST_AGENT_SECONDS, 0);
+        check(
+                libvirt,
+                "virDomainSetUserPassword",
+                libvirt.virDomainSetUserPassword(handle, user, cryptHash, PASSWORD_ENCRYPTED));
+    }
+
+    DomainConsole openConsole() {
+        return DomainConsole.open(libvirt, connection, handle);
+    }
+
+    @Override
+    public void close() {
+        libvirt.virDomainFree(handle);
+    }
+}

@@ -1,0 +1,130 @@
+package org.gastwirt.agent.libvirt;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.gastwirt.agent.protocol.FailureCode;
+import org.gastwirt.agent.shared.AgentException;
+import org.gastwirt.agent.shared.AgentThreads;
+import org.gastwirt.agent.shared.Log;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The daemon, whether it answers or not: keeps one connection and makes a new one when the old one died. Calls fail with
+ * {@code HYPERVISOR_AWAY} in bounded time while it is away.
+ */
+final class Libvirt implements AutoCloseable {
+
+    private static final int OPEN_SECONDS = 10;
+
+    private final String uri;
+    private final Set<Consumer<DomainEvent>> listeners = ConcurrentHashMap.newKeySet();
+    // virConnectOpen has no timeout: it may wait for a stopped daemon for ever, so that it does so on a thread of its
+    // own.
+    private final ExecutorService opener = AgentThreads.pool("libvirt-open", 1);
+    private @Nullable Future<LibvirtConnection> opening;
+    private @Nullable LibvirtConnection connection;
+    private @Nullable LibvirtEvents events;
+
+    Libvirt(String uri) {
+        this.uri = uri;
+    }
+
+    /** Calls {@code listener} on libvirt's event thread, so it must return at once. */
+    void listen(Consumer<DomainEvent> listener) {
+        listeners.add(listener);
+    }
+
+    void unlisten(Consumer<DomainEvent> listener) {
+        listeners.remove(listener);
+    }
+
+    /** Lends the connection to {@code use} and turns libvirt's errors into failures. */
+    <T extends @Nullable Object> T use(Function<LibvirtConnection, T> use) {
+        try (LibvirtConnection shared = share()) {
+            try {
+                return use.apply(shared);
+            } catch (LibvirtException e) {
+                if (!shared.isAlive()) {
+                    throw away(e);
+                }
+                throw e.asFailure();
+            }
+        }
+    }
+
+    private synchronized LibvirtConnection share() {
+        LibvirtConnection current = connection;
+        if (current != null && !current.isAlive()) {
+            drop();
+            current = null;
+        }
+        if (current == null) {
+            current = open();
+            connection = current;
+            events = current.events(event -> listeners.forEach(listener -> listener.accept(event)));
+        }
+        try {
+            return current.share();
+        } catch (LibvirtException e) {
+            throw away(e);
+        }
+    }
+
+    private LibvirtConnection open() {
+        Future<LibvirtConnection> attempt = opening;
+        if (attempt == null) {
+            attempt = opener.submit(() -> LibvirtConnection.open(uri));
+            opening = attempt;
+        }
+        try {
+            LibvirtConnection opened = attempt.get(OPEN_SECONDS, TimeUnit.SECONDS);
+            opening = null;
+            return opened;
+        } catch (TimeoutException e) {
+            // It goes on waiting; the next caller waits with it instead of starting another.
+            throw away(e);
+        } catch (ExecutionException e) {
+            opening = null;
+            throw away(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw away(e);
+        }
+    }
+
+    private void drop() {
+        if (events != null) {
+            events.close();
+            events = null;
+        }
+        if (connection != null) {
+            Log.warn("The connection to libvirt is lost.", null);
+            connection.close();
+            connection = null;
+        }
+    }
+
+    private static AgentException away(Exception cause) {
+        return new AgentException(FailureCode.HYPERVISOR_AWAY, "libvirt does not answer on this host.", cause);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (events != null) {
+            events.close();
+            events = null;
+        }
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+        opener.shutdownNow();
+    }
+}

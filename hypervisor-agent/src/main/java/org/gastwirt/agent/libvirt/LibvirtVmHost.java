@@ -1,0 +1,422 @@
+package org.gastwirt.agent.libvirt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.gastwirt.agent.protocol.AgentMessage.SeenVm;
+import org.gastwirt.agent.protocol.FailureCode;
+import org.gastwirt.agent.protocol.VmPower;
+import org.gastwirt.agent.protocol.VmRef;
+import org.gastwirt.agent.protocol.VmSpec;
+import org.gastwirt.agent.shared.AgentException;
+import org.gastwirt.agent.shared.DurableFiles;
+import org.gastwirt.agent.storage.PoolLayout;
+import org.gastwirt.agent.vm.ByteChannelOfVm;
+import org.gastwirt.agent.vm.VmHost;
+import org.gastwirt.agent.vm.VmNames;
+import org.gastwirt.agent.vm.VmRecords;
+import org.jspecify.annotations.Nullable;
+
+/** A host driven by libvirt. */
+public final class LibvirtVmHost implements VmHost {
+
+    /** A guest that is still booting misses the power button, so it is pressed again. */
+    private static final long PRESS_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private static final long LOOK_AGAIN_MILLIS = 500;
+
+    private final Libvirt libvirt;
+    private final VmRecords records;
+    private final PoolLayout pool;
+    private final Path serialLogs;
+    private final Virtualization virtualization;
+
+    /**
+     * Connects at the first call, not here.
+     *
+     * @param uri for instance {@code qemu:///system}
+     * @param serialLogs directory for what guests say on their serial consoles
+     * @param changed called on libvirt's event thread after something happened to a domain; returns at once
+     */
+    public LibvirtVmHost(
+            String uri,
+            VmRecords records,
+            PoolLayout pool,
+            Path serialLogs,
+            Virtualization virtualization,
+            Runnable changed) {
+        this.libvirt = new Libvirt(uri);
+        this.records = records;
+        this.pool = pool;
+        this.serialLogs = DurableFiles.directory(serialLogs, "rwx------");
+        this.virtualization = virtualization;
+        libvirt.listen(event -> changed.run());
+    }
+
+    @Override
+    public void define(VmSpec spec) {
+        String xml = DomainXml.of(spec, pool, serialLog(spec.vm().id()), virtualization);
+        libvirt.use(connection -> {
+            try (Domain existing = connection.find(spec.vm().id())) {
+                if (existing != null) {
+                    requireOurs(existing, spec.vm().id());
+                }
+            }
+            connection.define(xml).close();
+            return null;
+        });
+    }
+
+    @Override
+    public void undefine(UUID vm) {
+        ifPresent(vm, domain -> {
+            if (domain.state().active()) {
+                destroyQuietly(domain);
+            }
+            domain.undefine();
+        });
+        DurableFiles.delete(serialLog(vm));
+        for (Path rotated : DurableFiles.list(serialLogs, vm + ".log.*")) {
+            DurableFiles.delete(rotated);
+        }
+    }
+
+    @Override
+    public void start(UUID vm) {
+        with(vm, domain -> {
+            DomainState state = domain.state();
+            if (!state.active()) {
+                domain.create();
+                closeScreenToOthers(domain);
+            } else if (state.power() != VmPower.RUNNING) {
+                throw wrongState("The Vm is frozen or crashed; resume or stop it first.");
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public void shutDown(UUID vm, Duration deadline, Patience patience) {
+        var pressed = new Presses();
+        boolean off = waitFor(
+                vm,
+                deadline,
+                patience,
+                () -> with(vm, domain -> {
+                    DomainState state = domain.state();
+                    if (!state.active()) {
+                        return true;
+                    }
+                    if (state.power() == VmPower.PAUSED || state.power() == VmPower.CRASHED) {
+                        throw wrongState("The Vm is frozen or crashed and cannot hear the power button.");
+                    }
+                    if (pressed.isDue()) {
+                        domain.pressPowerButton();
+                    }
+                    return false;
+                }));
+        if (!off) {
+            throw new AgentException(FailureCode.DEADLINE_PASSED, "The guest did not shut down in time.");
+        }
+    }
+
+    @Override
+    public void stop(UUID vm) {
+        ifPresent(vm, domain -> {
+            if (domain.state().active()) {
+                destroyQuietly(domain);
+            }
+        });
+    }
+
+    @Override
+    public void reboot(UUID vm, Duration deadline, Patience patience) {
+        var rebooted = new CountDownLatch(1);
+        Consumer<DomainEvent> listener = event -> {
+            if (event.kind() == DomainEvent.Kind.REBOOT && event.id().equals(vm)) {
+                rebooted.countDown();
+            }
+        };
+        libvirt.listen(listener);
+        try {
+            with(vm, domain -> {
+                if (domain.state().power() != VmPower.RUNNING) {
+                    throw wrongState("Only a running Vm can reboot.");
+                }
+                domain.reboot();
+                return null;
+            });
+            if (!waitFor(vm, deadline, patience, () -> rebooted.getCount() == 0)) {
+                throw new AgentException(FailureCode.DEADLINE_PASSED, "The guest did not reboot in time.");
+            }
+        } finally {
+            libvirt.unlisten(listener);
+        }
+    }
+
+    @Override
+    public void reset(UUID vm) {
+        with(vm, domain -> {
+            domain.reset();
+            return null;
+        });
+    }
+
+    @Override
+    public void pause(UUID vm) {
+        with(vm, domain -> {
+            if (domain.state().power() != VmPower.PAUSED) {
+                domain.suspend();
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public void resume(UUID vm) {
+        with(vm, domain -> {
+            if (domain.state().power() != VmPower.RUNNING) {
+                domain.resume();
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public void save(UUID vm) {
+        with(vm, domain -> {
+            if (domain.state().active()) {
+                domain.managedSave();
+            } else if (!domain.isSaved()) {
+                throw wrongState("The Vm is off: it has no memory to save.");
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public void setRootPassword(UUID vm, String cryptHash) {
+        with(vm, domain -> {
+            if (domain.state().power() != VmPower.RUNNING) {
+                throw wrongState("The Vm must run, so that its guest agent can answer.");
+            }
+            domain.setPassword("root", cryptHash);
+            return null;
+        });
+    }
+
+    @Override
+    public boolean growRunning(UUID vm, Path disk, long sizeBytes) {
+        return libvirt.use(connection -> {
+            try (Domain domain = connection.find(vm)) {
+                if (domain == null || !domain.state().active()) {
+                    return false;
+                }
+                requireOurs(domain, vm);
+                domain.blockResize(disk.toString(), sizeBytes);
+                return true;
+            }
+        });
+    }
+
+    @Override
+    public VmPower power(UUID vm) {
+        return libvirt.use(connection -> {
+            try (Domain domain = connection.find(vm)) {
+                return domain == null ? VmPower.STOPPED : domain.state().power();
+            }
+        });
+    }
+
+    @Override
+    public List<SeenVm> seen() {
+        return libvirt.use(connection -> {
+            Set<UUID> saved = connection.saved();
+            var seen = new ArrayList<SeenVm>();
+            for (DomainStats domain : stats(connection)) {
+                seen.add(new SeenVm(
+                        domain.id(),
+                        domain.name(),
+                        generation(domain),
+                        domain.state().power(),
+                        domain.state().crashed(),
+                        saved.contains(domain.id()),
+                        domain.stats()));
+            }
+            return seen;
+        });
+    }
+
+    @Override
+    public Kind kind() {
+        return libvirt.use(
+                connection -> new Kind(connection.type(), connection.hypervisorVersion(), virtualization.reported()));
+    }
+
+    @Override
+    public Path screen(VmRef vm) {
+        records.require(vm);
+        return with(vm.id(), domain -> {
+            Path socket = DomainDescription.parse(domain.xml()).screenSocket();
+            if (socket == null) {
+                throw wrongState("The Vm is off: it has no screen.");
+            }
+            return socket;
+        });
+    }
+
+    @Override
+    public ByteChannelOfVm serial(VmRef vm) {
+        records.require(vm);
+        return with(vm.id(), Domain::openConsole);
+    }
+
+    @Override
+    public void close() {
+        libvirt.close();
+    }
+
+    private @Nullable Long generation(DomainStats domain) {
+        VmSpec record = records.find(domain.id());
+        boolean ours = record != null && domain.name().equals(VmNames.domain(domain.id()));
+        return ours && record != null ? record.vm().generation() : null;
+    }
+
+    /** libxl has no bulk statistics: then one call per domain, without counters. */
+    private static List<DomainStats> stats(LibvirtConnection connection) {
+        try {
+            return connection.stats();
+        } catch (LibvirtException e) {
+            if (e.code() != LibvirtException.NO_SUPPORT) {
+                throw e;
+            }
+        }
+        var all = new ArrayList<DomainStats>();
+        for (Domain domain : connection.list(0)) {
+            try (domain) {
+                all.add(new DomainStats(domain.id(), domain.name(), domain.state(), null));
+            }
+        }
+        return all;
+    }
+
+    private <T extends @Nullable Object> T with(UUID vm, Function<Domain, T> use) {
+        return libvirt.use(connection -> {
+            try (Domain domain = connection.domain(vm)) {
+                requireOurs(domain, vm);
+                return use.apply(domain);
+            }
+        });
+    }
+
+    private void ifPresent(UUID vm, Consumer<Domain> use) {
+        libvirt.use(connection -> {
+            try (Domain domain = connection.find(vm)) {
+                if (domain != null) {
+                    requireOurs(domain, vm);
+                    use.accept(domain);
+                }
+                return null;
+            }
+        });
+    }
+
+    /** Our name, our mark and our record: a domain that lacks one of them is somebody else's and is not touched. */
+    private void requireOurs(Domain domain, UUID vm) {
+        VmSpec record = records.find(vm);
+        boolean marked = DomainDescription.parse(domain.xml()).generation() != null;
+        if (record == null || !marked || !domain.name().equals(VmNames.domain(vm))) {
+            throw new AgentException(
+                    FailureCode.GENERATION_MISMATCH, "A domain of that id exists which this agent did not define.");
+        }
+    }
+
+    /** Between the look and the call the guest may have gone by itself. */
+    private static void destroyQuietly(Domain domain) {
+        try {
+            domain.destroy();
+        } catch (LibvirtException e) {
+            if (e.code() != LibvirtException.OPERATION_INVALID) {
+                throw e;
+            }
+        }
+    }
+
+    private static void closeScreenToOthers(Domain domain) {
+        Path socket = DomainDescription.parse(domain.xml()).screenSocket();
+        if (socket != null) {
+            try {
+                Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+            } catch (IOException e) {
+                domain.destroy();
+                throw new AgentException(
+                        FailureCode.INTERNAL, "The screen's socket could not be closed to other users.", e);
+            }
+        }
+    }
+
+    /** Looks now, after every event of the Vm and twice a second, until {@code done} or the deadline. */
+    private boolean waitFor(UUID vm, Duration deadline, Patience patience, BooleanSupplier done) {
+        var news = new Semaphore(0);
+        Consumer<DomainEvent> listener = event -> {
+            if (event.id().equals(vm)) {
+                news.release();
+            }
+        };
+        long end = System.nanoTime() + deadline.toNanos();
+        libvirt.listen(listener);
+        try {
+            while (!done.getAsBoolean()) {
+                patience.stillWanted();
+                if (System.nanoTime() - end >= 0) {
+                    return false;
+                }
+                if (news.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+                    news.drainPermits();
+                }
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AgentException(FailureCode.INTERNAL, "The agent is stopping.", e);
+        } finally {
+            libvirt.unlisten(listener);
+        }
+    }
+
+    private Path serialLog(UUID vm) {
+        return serialLogs.resolve(vm + ".log");
+    }
+
+    private static AgentException wrongState(String sentence) {
+        return new AgentException(FailureCode.WRONG_STATE, sentence);
+    }
+
+    /** When the power button was last pressed. */
+    private static final class Presses {
+        private long last;
+        private boolean any;
+
+        boolean isDue() {
+            long now = System.nanoTime();
+            if (any && now - last < PRESS_AGAIN_NANOS) {
+                return false;
+            }
+            any = true;
+            last = now;
+            return true;
+        }
+    }
+}

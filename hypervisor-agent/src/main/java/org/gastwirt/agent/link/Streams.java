@@ -1,0 +1,83 @@
+package org.gastwirt.agent.link;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import org.gastwirt.agent.protocol.AgentMessage;
+import org.gastwirt.agent.protocol.AgentMessage.StreamEnded;
+import org.gastwirt.agent.protocol.PanelMessage.OpenStream;
+import org.gastwirt.agent.protocol.PanelMessage.StreamKind;
+import org.gastwirt.agent.protocol.VmRef;
+import org.gastwirt.agent.shared.AgentException;
+import org.gastwirt.agent.shared.AgentThreads;
+import org.gastwirt.agent.shared.Log;
+import org.gastwirt.agent.vm.ByteChannelOfVm;
+import org.gastwirt.agent.vm.VmHost;
+
+/** Byte streams between the panel and Vms. The panel names a Vm and a kind; the host finds the socket itself. */
+public final class Streams {
+
+    private static final int MOST = 200;
+
+    private final PanelHttp http;
+    private final VmHost host;
+    private final ExecutorService threads = AgentThreads.growing("stream");
+    private final Map<UUID, Mirror> open = new ConcurrentHashMap<>();
+
+    public Streams(PanelHttp http, VmHost host) {
+        this.http = http;
+        this.host = host;
+    }
+
+    /** Returns at once; {@code answer} hears of the stream's end. */
+    void open(OpenStream order, Consumer<AgentMessage> answer) {
+        if (open.size() >= MOST) {
+            answer.accept(new StreamEnded(order.streamId(), "Too many streams are open on this host."));
+            return;
+        }
+        threads.execute(() -> answer.accept(new StreamEnded(order.streamId(), mirror(order))));
+    }
+
+    private String mirror(OpenStream order) {
+        try (ByteChannelOfVm vm = connect(order.vm(), order.kind())) {
+            var mirror = new Mirror(vm);
+            open.put(order.streamId(), mirror);
+            try {
+                String path = "/agent/v1/streams/" + order.streamId();
+                PanelAddress panel = order.panelUrl() == null ? http.panel() : PanelAddress.parse(order.panelUrl());
+                return mirror.run(
+                        http.webSocket(path).header("X-Stream-Secret", order.secret()), panel.webSocket(path));
+            } finally {
+                open.remove(order.streamId());
+            }
+        } catch (AgentException e) {
+            return e.sentence();
+        } catch (IOException | IllegalArgumentException e) {
+            Log.warn("A stream failed.", e);
+            return "The Vm's stream could not be opened.";
+        }
+    }
+
+    private ByteChannelOfVm connect(VmRef vm, StreamKind kind) throws IOException {
+        return switch (kind) {
+            case SCREEN -> UnixSocketOfVm.connect(host.screen(vm));
+            case SERIAL -> host.serial(vm);
+        };
+    }
+
+    /** Closes both ends; not open is fine. */
+    void close(UUID stream) {
+        Mirror mirror = open.get(stream);
+        if (mirror != null) {
+            mirror.close();
+        }
+    }
+
+    void closeAll() {
+        open.values().forEach(Mirror::close);
+        threads.shutdown();
+    }
+}

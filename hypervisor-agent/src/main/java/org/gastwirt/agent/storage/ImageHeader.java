@@ -1,0 +1,96 @@
+package org.gastwirt.agent.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.gastwirt.agent.protocol.DiskFormat;
+import org.gastwirt.agent.protocol.ImageFile.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A look at a file's first bytes, before any program opens it: qcow2's links to other files are refused here already
+ * (docs/interop/qcow2.txt of QEMU), and a text descriptor is no VMDK.
+ */
+final class ImageHeader {
+
+    private static final int QCOW2_MAGIC = 0x514649fb;
+    private static final long QCOW2_EXTERNAL_DATA = 1 << 2;
+    private static final int SECTOR = 512;
+    private static final int ISO_DESCRIPTOR = 32768;
+    private static final int LINUX_HEADER = 0x202;
+    private static final int ELF_MAGIC = 0x7f454c46;
+
+    private final FileChannel file;
+
+    private ImageHeader(FileChannel file) {
+        this.file = file;
+    }
+
+    /** Why the file is refused, as one sentence, or null when it may be looked at further. */
+    static @Nullable String objection(Path path, Role role, @Nullable DiskFormat format) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            var header = new ImageHeader(file);
+            return switch (role) {
+                case DISK -> format == null ? "A disk needs a declared format." : header.disk(format);
+                case ISO -> header.has(ISO_DESCRIPTOR + 1, "CD001") ? null : "That is no ISO 9660 image.";
+                case KERNEL -> header.kernel();
+                case INITRD -> file.size() == 0 ? "The initial RAM disk is empty." : null;
+            };
+        }
+    }
+
+    private @Nullable String disk(DiskFormat format) throws IOException {
+        return switch (format) {
+            case QCOW2 -> qcow2();
+            case RAW -> file.size() == 0 ? "The disk image is empty." : null;
+            case VMDK ->
+                has(0, "KDMV") ? null : "Only a self-contained VMDK is taken, not a descriptor of other files.";
+            case VHD -> has(0, "conectix") || has(file.size() - SECTOR, "conectix") ? null : "That is no VHD.";
+            case VHDX -> has(0, "vhdxfile") ? null : "That is no VHDX.";
+        };
+    }
+
+    private @Nullable String qcow2() throws IOException {
+        ByteBuffer header = read(0, 104);
+        if (header.remaining() < 72 || header.getInt(0) != QCOW2_MAGIC) {
+            return "That is no qcow2 image.";
+        }
+        int version = header.getInt(4);
+        if (version != 2 && version != 3) {
+            return "That version of qcow2 is unknown.";
+        }
+        if (header.getLong(8) != 0) {
+            return "The image has a backing file.";
+        }
+        if (header.getInt(32) != 0) {
+            return "The image is encrypted.";
+        }
+        if (version == 3 && (header.remaining() < 104 || (header.getLong(72) & QCOW2_EXTERNAL_DATA) != 0)) {
+            return "The image has an external data file.";
+        }
+        return null;
+    }
+
+    private @Nullable String kernel() throws IOException {
+        ByteBuffer start = read(0, 4);
+        boolean elf = start.remaining() == 4 && start.getInt(0) == ELF_MAGIC;
+        return elf || has(LINUX_HEADER, "HdrS") ? null : "That is no Linux kernel.";
+    }
+
+    private boolean has(long offset, String magic) throws IOException {
+        ByteBuffer bytes = read(Math.max(0, offset), magic.length());
+        return StandardCharsets.ISO_8859_1.decode(bytes).toString().equals(magic);
+    }
+
+    private ByteBuffer read(long offset, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining() && file.read(bytes, offset + bytes.position()) > 0) {
+            // A short read is no end of file.
+            continue;
+        }
+        return bytes.flip();
+    }
+}

@@ -1,0 +1,49 @@
+package org.gastwirt.agent.storage;
+
+import java.util.UUID;
+import org.gastwirt.agent.protocol.DiskFormat;
+import org.gastwirt.agent.protocol.VmRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lies beside a volume on disk: whose it is, in which life, and how far it is.
+ *
+ * @param linkedTo digest of the cached image it is linked to or being copied from, or null
+ * @param wiped bytes from the beginning that have been overwritten
+ */
+record VolumeRecord(
+        UUID volumeId,
+        VmRef vm,
+        DiskFormat format,
+        long sizeBytes,
+        @Nullable String linkedTo,
+        State state,
+        long wiped) {
+
+    /** {@code MAKING → LIVE → DETACHED}; from the last only wiping leads on. */
+    enum State {
+        MAKING,
+        LIVE,
+        DETACHED
+    }
+
+    VolumeRecord live(boolean stillLinked) {
+        return new VolumeRecord(volumeId, vm, format, sizeBytes, stillLinked ? linkedTo : null, State.LIVE, wiped);
+    }
+
+    VolumeRecord in(State next) {
+        return new VolumeRecord(volumeId, vm, format, sizeBytes, linkedTo, next, wiped);
+    }
+
+    VolumeRecord ofSize(long bytes) {
+        return new VolumeRecord(volumeId, vm, format, bytes, linkedTo, state, wiped);
+    }
+
+    VolumeRecord ofVm(VmRef next) {
+        return new VolumeRecord(volumeId, next, format, sizeBytes, linkedTo, state, wiped);
+    }
+
+    VolumeRecord wipedUpTo(long bytes) {
+        return new VolumeRecord(volumeId, vm, format, sizeBytes, linkedTo, state, bytes);
+    }
+}

@@ -1,0 +1,84 @@
+package org.gastwirt.agent.vm;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.gastwirt.agent.protocol.AgentMessage.SeenVm;
+import org.gastwirt.agent.protocol.VmPower;
+import org.gastwirt.agent.protocol.VmRef;
+import org.gastwirt.agent.protocol.VmSpec;
+
+/**
+ * A hypervisor in our words. Every method may be called twice with the same end; every method fails with an
+ * {@link org.gastwirt.agent.shared.AgentException}, whose code is {@code HYPERVISOR_AWAY} when the hypervisor does not answer
+ * and {@code VM_MISSING} when there is no such Vm. A Vm that this agent did not define is never touched.
+ */
+public interface VmHost extends AutoCloseable {
+
+    /** Defines the Vm or gives it new values for its next start. */
+    void define(VmSpec spec);
+
+    /** Removes the definition and the saved memory; a running Vm is stopped first. Missing is fine. */
+    void undefine(UUID vm);
+
+    /** Starts or restores. Running already is fine. */
+    void start(UUID vm);
+
+    /** Presses the power button until the Vm is off. Off already is fine; {@code DEADLINE_PASSED} when it stays on. */
+    void shutDown(UUID vm, Duration deadline, Patience patience);
+
+    /** Pulls the plug. Off already is fine. */
+    void stop(UUID vm);
+
+    /** Asks for a reboot and waits for it; {@code DEADLINE_PASSED} when it does not happen. */
+    void reboot(UUID vm, Duration deadline, Patience patience);
+
+    /** Presses the reset button; {@code WRONG_STATE} when the Vm is off. */
+    void reset(UUID vm);
+
+    /** Freezes; frozen already is fine. */
+    void pause(UUID vm);
+
+    /** Goes on; running already is fine. */
+    void resume(UUID vm);
+
+    /** Saves the memory to disk and stops; saved already is fine. */
+    void save(UUID vm);
+
+    /** Sets root's password through the guest agent. {@code cryptHash} is a crypt(3) hash. */
+    void setRootPassword(UUID vm, String cryptHash);
+
+    /** Tells a running Vm that its disk has grown, growing it; false when the Vm does not run and nothing was done. */
+    boolean growRunning(UUID vm, Path disk, long sizeBytes);
+
+    /** What the Vm is doing; {@code STOPPED} when it is not defined. */
+    VmPower power(UUID vm);
+
+    /** Every Vm on the host, ours or not, in one call to the hypervisor. */
+    List<SeenVm> seen();
+
+    /** What this hypervisor is. */
+    Kind kind();
+
+    /** The Unix socket on which the running Vm's screen is served (RFB); {@code WRONG_STATE} when it is off. */
+    Path screen(VmRef vm);
+
+    /** Opens the running Vm's serial console. */
+    ByteChannelOfVm serial(VmRef vm);
+
+    @Override
+    void close();
+
+    /**
+     * The hypervisor's name and version, and how guests run.
+     *
+     * @param virtualization {@code kvm}, {@code tcg} or {@code xen}
+     */
+    record Kind(String hypervisor, String version, String virtualization) {}
+
+    /** Asked now and then while waiting; throws when the wait is no longer wanted. */
+    interface Patience {
+        void stillWanted();
+    }
+}
