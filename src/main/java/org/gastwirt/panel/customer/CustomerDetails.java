@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param limits how much the customer's servers may be together
  */
 public record CustomerDetails(
-        @Nullable String externalId, String name, String email, String locale, Customer.Limits limits) {}
+        @Nullable String externalId, String name, String email, String locale, Customer.Limits limits) {
+
+    CustomerDetails withExternalId(String id) {
+        return new CustomerDetails(id, name, email, locale, limits);
+    }
+}

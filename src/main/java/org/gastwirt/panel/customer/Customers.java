@@ -34,8 +34,19 @@ public interface Customers {
      */
     Customer create(CustomerDetails details, Actor me);
 
-    /** Creates or changes the one with {@code details.externalId()}, which must be given. Safe under parallel requests. */
-    Upserted upsert(CustomerDetails details, Actor me);
+    /**
+     * Creates or changes the one with that external id. Safe under parallel requests.
+     *
+     * @param wanted makes the details from the limits that the customer has, or the default ones for a new customer; must
+     *     keep the external id
+     */
+    Upserted upsert(String externalId, Wanted wanted, Actor me);
+
+    /** Details that depend on the limits so far. */
+    @FunctionalInterface
+    interface Wanted {
+        CustomerDetails over(Customer.Limits soFar);
+    }
 
     /**
      * Replaces what is said about a customer.

@@ -99,11 +99,11 @@ class StoredCustomers implements Customers {
     }
 
     @Override
-    public Upserted upsert(CustomerDetails details, Actor me) {
+    public Upserted upsert(String externalId, Wanted wanted, Actor me) {
         me.requireAdmin();
+        var details = wanted.over(Customer.Limits.DEFAULT);
         CustomerRules.check(details);
-        String externalId = details.externalId();
-        if (externalId == null) {
+        if (!externalId.equals(details.externalId())) {
             throw PanelException.invalid("external_id", "required");
         }
         var created = inserts.insert(details, now());
@@ -111,7 +111,8 @@ class StoredCustomers implements Customers {
             record("customer.create", created, me);
             return new Upserted(created, true);
         }
-        return new Upserted(update(byExternalId(externalId, me).id(), null, details, me), false);
+        var there = lock(byExternalId(externalId, me).id(), me);
+        return new Upserted(update(there.id(), null, wanted.over(there.limits()), me), false);
     }
 
     @Override

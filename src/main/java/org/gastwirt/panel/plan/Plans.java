@@ -37,12 +37,12 @@ public interface Plans {
     Plan create(PlanDetails details, Actor me);
 
     /**
-     * Changes what new servers of this plan get.
+     * Changes what new servers of this plan get, and whether it is sold.
      *
      * @param ifVersion the version the caller saw; null: whichever
      * @throws org.gastwirt.panel.shared.PanelException {@code PRECONDITION_FAILED}, {@code NAME_TAKEN}, an invalid field
      */
-    Plan update(PlanId id, @Nullable Long ifVersion, PlanDetails details, Actor me);
+    Plan update(PlanId id, @Nullable Long ifVersion, PlanDetails details, boolean retired, Actor me);
 
     /** Takes it off sale, or puts it back; already so, nothing happens. */
     Plan setRetired(PlanId id, boolean retired, Actor me);

@@ -104,7 +104,7 @@ class StoredPlans implements Plans {
     }
 
     @Override
-    public Plan update(PlanId id, @Nullable Long ifVersion, PlanDetails details, Actor me) {
+    public Plan update(PlanId id, @Nullable Long ifVersion, PlanDetails details, boolean retired, Actor me) {
         me.requireAdmin();
         PlanRules.check(details);
         var row = lock(id);
@@ -112,12 +112,12 @@ class StoredPlans implements Plans {
         if (ifVersion != null && ifVersion != before.version()) {
             throw new PanelException(ErrorCode.PRECONDITION_FAILED);
         }
-        if (details.equals(before.details())) {
-            return before;
+        if (!details.equals(before.details())) {
+            requireFree(details.slug(), id);
+            row.change(details);
+            stored(row, "plan.update", me);
         }
-        requireFree(details.slug(), id);
-        row.change(details);
-        return stored(row, "plan.update", me);
+        return setRetired(id, retired, me);
     }
 
     @Override
