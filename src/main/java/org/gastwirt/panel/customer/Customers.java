@@ -2,6 +2,7 @@ package org.gastwirt.panel.customer;
 
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PageRequest;
+import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.Slice;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,15 @@ public interface Customers {
      *     keep the external id
      */
     Upserted upsert(String externalId, Wanted wanted, Actor me);
+
+    /** The same with the given limits, whatever they were; the external id must be given. */
+    default Upserted upsert(CustomerDetails details, Actor me) {
+        String externalId = details.externalId();
+        if (externalId == null) {
+            throw PanelException.invalid("external_id", "required");
+        }
+        return upsert(externalId, limits -> details, me);
+    }
 
     /** Details that depend on the limits so far. */
     @FunctionalInterface

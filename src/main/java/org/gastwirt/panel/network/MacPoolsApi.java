@@ -1,0 +1,119 @@
+package org.gastwirt.panel.network;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import org.gastwirt.panel.account.Idempotency;
+import org.gastwirt.panel.account.RequiresScope;
+import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.ListReply;
+import org.gastwirt.panel.shared.PageRequest;
+import org.gastwirt.panel.shared.Slice;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/mac-pools")
+@Tag(name = "MAC pools")
+class MacPoolsApi {
+
+    static final int DEFAULT_QUARANTINE = 604_800;
+
+    /** A pool that a program wants. */
+    record MacPoolRequest(
+            @NotBlank @Size(max = NetworkRules.MAX_NAME) String name,
+
+            @NotBlank @Size(max = 14) @Schema(description = "Three to five octets", example = "00:16:3e")
+            String prefix,
+
+            @Min(0) @Schema(description = "Where counting begins", defaultValue = "1") @Nullable
+            Long firstIndex,
+
+            @Min(0) @Max(NetworkRules.MAX_QUARANTINE) @Schema(defaultValue = "604800") @Nullable
+            Integer quarantineSeconds) {
+
+        MacPools.NewMacPool pool() {
+            return new MacPools.NewMacPool(
+                    name,
+                    prefix,
+                    firstIndex == null ? 1 : firstIndex,
+                    quarantineSeconds == null ? DEFAULT_QUARANTINE : quarantineSeconds);
+        }
+    }
+
+    /** A pool as programs read it. */
+    record MacPoolJson(
+            String id,
+            String name,
+            String prefix,
+            long firstIndex,
+            int quarantineSeconds,
+            UsageJson usage,
+            Instant createdAt) {
+
+        static MacPoolJson of(MacPools.MacPool pool) {
+            return new MacPoolJson(
+                    pool.id().text(),
+                    pool.name(),
+                    pool.prefix(),
+                    pool.firstIndex(),
+                    pool.quarantineSeconds(),
+                    UsageJson.of(pool.usage()),
+                    pool.createdAt());
+        }
+    }
+
+    private final MacPools pools;
+    private final Idempotency idempotency;
+
+    MacPoolsApi(MacPools pools, Idempotency idempotency) {
+        this.pools = pools;
+        this.idempotency = idempotency;
+    }
+
+    @GetMapping
+    @RequiresScope("networks:read")
+    @Operation(summary = "List MAC pools, oldest first: the order in which they are emptied")
+    ListReply<MacPoolJson> list(Actor me) {
+        return ListReply.of(new Slice<>(pools.all(me), null), new PageRequest(PageRequest.MAX, null), MacPoolJson::of);
+    }
+
+    @PostMapping
+    @RequiresScope("networks:write")
+    @Operation(summary = "Add a MAC pool")
+    ResponseEntity<?> create(
+            @Valid @RequestBody MacPoolRequest body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Actor me) {
+        return idempotency.once(
+                me,
+                key,
+                "POST",
+                "/v1/mac-pools",
+                body,
+                () -> ResponseEntity.status(HttpStatus.CREATED).body(MacPoolJson.of(pools.create(body.pool(), me))));
+    }
+
+    @DeleteMapping("/{id}")
+    @RequiresScope("networks:write")
+    @Operation(summary = "Delete a MAC pool of which no server has an address")
+    ResponseEntity<Void> delete(@PathVariable MacPoolId id, Actor me) {
+        pools.delete(id, me);
+        return ResponseEntity.noContent().build();
+    }
+}
