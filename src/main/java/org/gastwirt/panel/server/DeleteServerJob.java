@@ -12,11 +12,9 @@ import org.springframework.stereotype.Component;
  * back; after that there is no way back, and what a host refuses is tried again until it works.
  */
 @Component
-class DeleteServerJob implements JobType<DeleteServerJob.Params> {
+class DeleteServerJob implements JobType<Nothing> {
 
-    record Params() {}
-
-    private final List<Step<Params>> steps;
+    private final List<Step<Nothing>> steps;
 
     DeleteServerJob(ServerTools tools, AddressBook addresses, Placement placement) {
         this.steps = List.of(
@@ -36,12 +34,12 @@ class DeleteServerJob implements JobType<DeleteServerJob.Params> {
     }
 
     @Override
-    public Class<Params> params() {
-        return Params.class;
+    public Class<Nothing> params() {
+        return Nothing.class;
     }
 
     @Override
-    public List<Step<Params>> steps() {
+    public List<Step<Nothing>> steps() {
         return steps;
     }
 }

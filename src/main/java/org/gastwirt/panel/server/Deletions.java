@@ -104,7 +104,7 @@ class Deletions {
                 ServerJobs.SUBJECT_KIND,
                 server.id,
                 server.customerId,
-                new DeleteServerJob.Params(),
+                new Nothing(),
                 100,
                 false,
                 null);

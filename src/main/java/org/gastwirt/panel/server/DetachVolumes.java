@@ -5,7 +5,7 @@ import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.job.StepOutcome;
 
 /** Moves all of a server's volumes into the wipe queue. */
-class DetachVolumes implements Step<DeleteServerJob.Params> {
+class DetachVolumes implements Step<Nothing> {
 
     private final ServerTools tools;
 
@@ -19,7 +19,7 @@ class DetachVolumes implements Step<DeleteServerJob.Params> {
     }
 
     @Override
-    public StepOutcome run(StepContext<DeleteServerJob.Params> job) {
+    public StepOutcome run(StepContext<Nothing> job) {
         ServerEntity server = tools.server(job);
         var retirement = new VolumeRetirement(tools);
         StepOutcome outcome = StepOutcome.done();

@@ -6,7 +6,7 @@ import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.job.StepOutcome;
 
 /** Deletes the seed: it holds the hash of a password. */
-class DropFirstBoot implements Step<DeleteServerJob.Params> {
+class DropFirstBoot implements Step<Nothing> {
 
     private final ServerTools tools;
 
@@ -20,7 +20,7 @@ class DropFirstBoot implements Step<DeleteServerJob.Params> {
     }
 
     @Override
-    public StepOutcome run(StepContext<DeleteServerJob.Params> job) {
+    public StepOutcome run(StepContext<Nothing> job) {
         ServerEntity server = tools.server(job);
         return tools.ask(job, server, "delete", new AgentCommand.DeleteFirstBoot(server.vm()));
     }

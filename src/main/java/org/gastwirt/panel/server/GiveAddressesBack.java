@@ -6,7 +6,7 @@ import org.gastwirt.panel.job.StepOutcome;
 import org.gastwirt.panel.network.AddressBook;
 
 /** Addresses and MAC go into quarantine. */
-class GiveAddressesBack implements Step<DeleteServerJob.Params> {
+class GiveAddressesBack implements Step<Nothing> {
 
     private final ServerTools tools;
     private final AddressBook addresses;
@@ -22,7 +22,7 @@ class GiveAddressesBack implements Step<DeleteServerJob.Params> {
     }
 
     @Override
-    public StepOutcome run(StepContext<DeleteServerJob.Params> job) {
+    public StepOutcome run(StepContext<Nothing> job) {
         tools.change(job, server -> addresses.release(server.id));
         return StepOutcome.done();
     }

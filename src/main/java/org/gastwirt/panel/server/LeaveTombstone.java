@@ -6,7 +6,7 @@ import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.job.StepOutcome;
 
 /** Gives the host's room back, and keeps the row so that late questions find an answer. */
-class LeaveTombstone implements Step<DeleteServerJob.Params> {
+class LeaveTombstone implements Step<Nothing> {
 
     private final ServerTools tools;
     private final Placement placement;
@@ -22,7 +22,7 @@ class LeaveTombstone implements Step<DeleteServerJob.Params> {
     }
 
     @Override
-    public StepOutcome run(StepContext<DeleteServerJob.Params> job) {
+    public StepOutcome run(StepContext<Nothing> job) {
         tools.change(job, server -> {
             placement.release(server.id);
             if (server.lifecycle == Lifecycle.DELETING) {

@@ -70,4 +70,12 @@ public enum PowerVerb {
             case PAUSE -> VmPower.PAUSED;
         };
     }
+
+    /** Whether the guest boots, and so reads its first-boot seed again. */
+    boolean rereadsSeed() {
+        return switch (this) {
+            case START, REBOOT, RESET -> true;
+            case SHUTDOWN, STOP, PAUSE, RESUME, SAVE, RESTORE -> false;
+        };
+    }
 }

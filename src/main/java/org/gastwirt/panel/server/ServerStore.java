@@ -5,6 +5,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.ErrorCode;
@@ -73,6 +74,21 @@ class ServerStore {
     void add(ServerEntity server) {
         entities.persist(server);
         entities.flush();
+    }
+
+    /** @throws PanelException {@code INVALID_STATE} while such a job is waiting or at work */
+    void refuseWhileUnfinished(ServerEntity server, List<String> types) {
+        List<String> found = entities.createNativeQuery("""
+                        select type from job where subject = :subject and finished_at is null and type in (:types) limit 1
+                        """, String.class)
+                .setParameter("subject", server.id)
+                .setParameter("types", types)
+                .getResultList();
+        if (!found.isEmpty()) {
+            String state = ServerStatus.of(server.lifecycle, server.power, false, found.getFirst())
+                    .code();
+            throw new PanelException(ErrorCode.INVALID_STATE, state).with("state", state);
+        }
     }
 
     /** Whether another living server of that customer has this name. */

@@ -19,12 +19,34 @@ public class Servers {
     private final Cursors cursors;
     private final CreateServer creation;
     private final Deletions deletions;
+    private final Powers powers;
+    private final Suspensions suspensions;
+    private final Reinstalls reinstalls;
+    private final Resizes resizes;
+    private final RootPasswords passwords;
+    private final Descriptions descriptions;
 
-    Servers(ServerRows rows, Cursors cursors, CreateServer creation, Deletions deletions) {
+    Servers(
+            ServerRows rows,
+            Cursors cursors,
+            CreateServer creation,
+            Deletions deletions,
+            Powers powers,
+            Suspensions suspensions,
+            Reinstalls reinstalls,
+            Resizes resizes,
+            RootPasswords passwords,
+            Descriptions descriptions) {
         this.rows = rows;
         this.cursors = cursors;
         this.creation = creation;
         this.deletions = deletions;
+        this.powers = powers;
+        this.suspensions = suspensions;
+        this.reinstalls = reinstalls;
+        this.resizes = resizes;
+        this.passwords = passwords;
+        this.descriptions = descriptions;
     }
 
     /**
@@ -96,4 +118,65 @@ public class Servers {
     public void takeDeletionBack(ServerId id, Actor me) {
         deletions.takeBack(id, me);
     }
+
+    /**
+     * Switches a server on or off; what it is in already is a success.
+     *
+     * @throws PanelException {@code SERVER_SUSPENDED}, {@code INVALID_STATE}
+     */
+    public JobId power(ServerId id, PowerVerb verb, Actor me) {
+        return powers.change(id, verb, me);
+    }
+
+    /** Suspends: in force at once, also while something else is at work, and until it is lifted. */
+    public Submitted suspend(ServerId id, String reason, SuspendOrigin origin, Actor me) {
+        return suspensions.suspend(id, reason, origin, me);
+    }
+
+    /** Lifts a suspension; what ran before runs again. */
+    public Submitted unsuspend(ServerId id, Actor me) {
+        return suspensions.unsuspend(id, me);
+    }
+
+    /**
+     * Installs a server anew; the old disk is kept until the new system runs.
+     *
+     * @throws PanelException {@code SERVER_SUSPENDED}, {@code INVALID_STATE}, an invalid field
+     */
+    public Reinstall.Submitted reinstall(ServerId id, Reinstall order, Actor me) {
+        return reinstalls.reinstall(id, order, me);
+    }
+
+    /**
+     * Gives a server another size.
+     *
+     * @throws PanelException {@code SHRINK_NOT_SUPPORTED}, {@code QUOTA_EXCEEDED}, {@code INVALID_STATE}
+     */
+    public Resize.Submitted resize(ServerId id, Resize order, Actor me) {
+        return resizes.resize(id, order, me);
+    }
+
+    /** What {@link #resize} would refuse and make; nothing is changed. */
+    public Resize.Submitted previewResize(ServerId id, Resize order, Actor me) {
+        return resizes.preview(id, order, me);
+    }
+
+    /** Gives root a new password, at the next boot when the guest does not answer. {@code given} null: one is made up. */
+    public Reinstall.Submitted resetPassword(ServerId id, @Nullable String given, Actor me) {
+        return passwords.reset(id, given, me);
+    }
+
+    /**
+     * Renames and labels.
+     *
+     * @param ifVersion the version the caller saw; null: whichever
+     * @throws PanelException {@code NAME_TAKEN}, {@code PRECONDITION_FAILED}, an invalid field
+     */
+    public Server change(ServerId id, ServerChange change, @Nullable Long ifVersion, Actor me) {
+        descriptions.change(id, change, ifVersion, me);
+        return get(id, me);
+    }
+
+    /** A job that sees to it; {@code noop}: it was so already. */
+    public record Submitted(JobId job, boolean noop) {}
 }

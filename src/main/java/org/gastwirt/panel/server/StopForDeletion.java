@@ -8,7 +8,7 @@ import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.job.StepOutcome;
 
 /** Stops the guest: gently when somebody may yet want it back. */
-class StopForDeletion implements Step<DeleteServerJob.Params> {
+class StopForDeletion implements Step<Nothing> {
 
     private final ServerTools tools;
 
@@ -22,7 +22,7 @@ class StopForDeletion implements Step<DeleteServerJob.Params> {
     }
 
     @Override
-    public StepOutcome run(StepContext<DeleteServerJob.Params> job) {
+    public StepOutcome run(StepContext<Nothing> job) {
         ServerEntity server = tools.server(job);
         Instant after = server.deleteAfter;
         boolean gently = after != null && after.isAfter(tools.store.now());
@@ -35,7 +35,7 @@ class StopForDeletion implements Step<DeleteServerJob.Params> {
 
     /** The deletion was taken back: what ran may run again. */
     @Override
-    public StepOutcome undo(StepContext<DeleteServerJob.Params> job) {
+    public StepOutcome undo(StepContext<Nothing> job) {
         ServerEntity server = tools.server(job);
         if (!server.mayRun() || !server.wantedRunning) {
             return StepOutcome.done();

@@ -6,7 +6,7 @@ import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.job.StepOutcome;
 
 /** From here on there is no way back. */
-class UndefineForever implements Step<DeleteServerJob.Params> {
+class UndefineForever implements Step<Nothing> {
 
     private final ServerTools tools;
 
@@ -20,7 +20,7 @@ class UndefineForever implements Step<DeleteServerJob.Params> {
     }
 
     @Override
-    public StepOutcome run(StepContext<DeleteServerJob.Params> job) {
+    public StepOutcome run(StepContext<Nothing> job) {
         ServerEntity server = tools.server(job);
         return tools.ask(job, server, "undefine", new AgentCommand.UndefineVm(server.vm()));
     }

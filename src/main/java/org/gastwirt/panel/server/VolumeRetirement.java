@@ -51,6 +51,21 @@ class VolumeRetirement {
                 .orElseGet(StepOutcome::done);
     }
 
+    /** For a volume that our books call detached, while its host may not have heard of it yet. */
+    StepOutcome detachAgainAndWipe(StepContext<?> job, ServerEntity server, UUID volumeId) {
+        return tools.volumes
+                .find(volumeId)
+                .filter(volume -> volume.state() == Volume.State.DETACHED)
+                .map(volume -> ServerTools.then(
+                        tools.ask(
+                                job,
+                                server,
+                                "detach-" + volumeId,
+                                new AgentCommand.DetachVolume(vmOf(server, volume), volumeId)),
+                        () -> wipe(job, server, volumeId)))
+                .orElseGet(() -> wipe(job, server, volumeId));
+    }
+
     private static boolean isAtMost(Volume volume, Volume.State state) {
         return volume.state().compareTo(state) <= 0;
     }

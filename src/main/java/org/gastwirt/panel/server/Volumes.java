@@ -28,7 +28,8 @@ class Volumes {
         jdbc.sql("""
                         insert into volume (id, server_id, generation, size_bytes, format, state, created_at, state_at)
                         values (:id, :server, :generation, :size, :format, 'PLANNED', :now, :now)
-                        on conflict (id) do update set state = 'PLANNED', state_at = excluded.state_at
+                        on conflict (id) do update
+                          set state = 'PLANNED', state_at = excluded.state_at, generation = excluded.generation
                           where volume.state = 'WIPED'
                         """)
                 .param("id", id)
@@ -73,9 +74,12 @@ class Volumes {
         move(id, Volume.State.WIPED, "'DETACHED', 'WIPE_QUEUED', 'WIPED'");
     }
 
-    /** Back to where it was when a step that detached nothing yet is taken back. */
-    void liveAgain(UUID id) {
+    /** Back to where it was: only a volume that no host was asked to detach. */
+    void liveAgain(UUID id, long generation) {
         move(id, Volume.State.LIVE, "'DETACHED', 'LIVE'");
+        jdbc.sql("update volume set generation = ? where id = ? and state = 'LIVE'")
+                .params(generation, id)
+                .update();
     }
 
     void plannedAgain(UUID id) {
@@ -109,6 +113,18 @@ class Volumes {
     List<Volume> leftOf(UUID server) {
         return jdbc.sql("select * from volume where server_id = ? and state <> 'WIPED' order by created_at, id")
                 .param(server)
+                .query(Volumes::read)
+                .list();
+    }
+
+    /** Left behind by a job that ended: what waits to be wiped and nobody works on. */
+    List<Volume> waitingToBeWiped() {
+        return jdbc.sql("""
+                        select v.* from volume v
+                        where v.state in ('DETACHED', 'WIPE_QUEUED') and v.host_id is not null
+                          and not exists (select from job j where j.finished_at is null and j.subject in (v.id, v.server_id))
+                        order by v.state_at limit 100
+                        """)
                 .query(Volumes::read)
                 .list();
     }

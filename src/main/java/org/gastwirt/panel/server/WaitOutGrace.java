@@ -8,7 +8,7 @@ import org.gastwirt.panel.job.StepOutcome;
 import org.gastwirt.panel.shared.ErrorCode;
 
 /** Until then the deletion may be taken back. */
-class WaitOutGrace implements Step<DeleteServerJob.Params> {
+class WaitOutGrace implements Step<Nothing> {
 
     private static final Duration MARGIN = Duration.ofMillis(200);
 
@@ -24,7 +24,7 @@ class WaitOutGrace implements Step<DeleteServerJob.Params> {
     }
 
     @Override
-    public StepOutcome run(StepContext<DeleteServerJob.Params> job) {
+    public StepOutcome run(StepContext<Nothing> job) {
         return tools.changing(job, this::passed);
     }
 

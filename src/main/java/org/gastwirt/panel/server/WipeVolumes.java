@@ -5,7 +5,7 @@ import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.job.StepOutcome;
 
 /** Overwrites what was detached. Slow, perhaps; skipped, never. */
-class WipeVolumes implements Step<DeleteServerJob.Params> {
+class WipeVolumes implements Step<Nothing> {
 
     private final ServerTools tools;
 
@@ -19,7 +19,7 @@ class WipeVolumes implements Step<DeleteServerJob.Params> {
     }
 
     @Override
-    public StepOutcome run(StepContext<DeleteServerJob.Params> job) {
+    public StepOutcome run(StepContext<Nothing> job) {
         ServerEntity server = tools.server(job);
         var retirement = new VolumeRetirement(tools);
         StepOutcome outcome = StepOutcome.done();
