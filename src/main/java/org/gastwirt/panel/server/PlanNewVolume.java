@@ -30,8 +30,7 @@ class PlanNewVolume implements Step<ReinstallJob.Params> {
             if (server.hostId == null || !asItWas) {
                 return new StepOutcome.Failed(ErrorCode.CONFLICT, "The server's disk is another one by now.");
             }
-            tools.volumes.plan(
-                    params.volumeId(), server, server.generation + 1, CreateServer.format(server.diskMode));
+            tools.volumes.plan(params.volumeId(), server, server.generation + 1, CreateServer.format(server.diskMode));
             tools.volumes.placed(params.volumeId(), server.hostId);
             return StepOutcome.done();
         });

@@ -51,7 +51,8 @@ class Powers {
         switch (server.lifecycle) {
             case PROVISIONING, ACTIVE, SUSPENDED -> {}
             case DELETING, DELETED, FAILED -> {
-                String state = ServerStatus.of(server.lifecycle, server.power, false, null).code();
+                String state = ServerStatus.of(server.lifecycle, server.power, false, null)
+                        .code();
                 throw new PanelException(ErrorCode.INVALID_STATE, state).with("state", state);
             }
         }

@@ -43,9 +43,7 @@ class Reinstalls {
         }
         // a second one would build on a disk that the first is about to take away
         store.refuseWhileUnfinished(server, List.of(ServerJobs.CREATE, ServerJobs.REINSTALL, ServerJobs.RESIZE));
-        Image image = order.image() == null
-                ? usableAgain(server)
-                : images.usable(order.image(), "image");
+        Image image = order.image() == null ? usableAgain(server) : images.usable(order.image(), "image");
         HardwareRules.fits(server.hardware, image);
         var password = RootPassword.givenOrNew(order.rootPassword());
         if (order.sshKeys() != null) {
@@ -55,12 +53,10 @@ class Reinstalls {
             server.userData = ServerRules.userData(order.userData());
         }
         server.updatedAt = store.now();
-        Volume old = volumes.root(server.id)
-                .orElseThrow(() -> new PanelException(ErrorCode.INVALID_STATE, "unknown"));
+        Volume old = volumes.root(server.id).orElseThrow(() -> new PanelException(ErrorCode.INVALID_STATE, "unknown"));
         var params = new ReinstallJob.Params(
                 Uuid7.next(), image.id().value(), password.hash(), old.id(), server.imageId, server.rootPasswordHash);
-        audit.record(
-                me, ServerJobs.REINSTALL, "server", server.id, server.customerId, Map.of("image", image.slug()));
+        audit.record(me, ServerJobs.REINSTALL, "server", server.id, server.customerId, Map.of("image", image.slug()));
         JobId job = jobs.submit(
                 NewJob.of(ServerJobs.REINSTALL, ServerJobs.SUBJECT_KIND, server.id, server.customerId, params), me);
         return new Reinstall.Submitted(job, password.plain());

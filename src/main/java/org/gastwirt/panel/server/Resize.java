@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param growDisk whether the disk follows the plan; false: it stays as it is. It never shrinks.
  */
 public record Resize(
-        @Nullable String plan, NewServer.Overrides changes, @Nullable String restart, boolean growDisk) {
+        @Nullable String plan,
+        NewServer.Overrides changes,
+        @Nullable String restart,
+        boolean growDisk) {
 
     /** @param job null for a dry run */
     public record Submitted(Server.Size size, @Nullable JobId job) {}

@@ -40,7 +40,8 @@ class Resizes {
     /** Looks at everything that can be looked at here, and changes nothing. */
     @Transactional
     Resize.Submitted preview(ServerId id, Resize order, Actor me) {
-        return new Resize.Submitted(checked(store.lock(id, null, me), order, me).after().size(), null);
+        return new Resize.Submitted(
+                checked(store.lock(id, null, me), order, me).after().size(), null);
     }
 
     @Transactional
@@ -53,7 +54,13 @@ class Resizes {
                 "server",
                 server.id,
                 server.customerId,
-                Map.of("vcpus", params.after().vcpus(), "memory_bytes", params.after().memoryBytes(), "disk_bytes", params.after().diskBytes()));
+                Map.of(
+                        "vcpus",
+                        params.after().vcpus(),
+                        "memory_bytes",
+                        params.after().memoryBytes(),
+                        "disk_bytes",
+                        params.after().diskBytes()));
         var job = jobs.submit(
                 NewJob.of(ServerJobs.RESIZE, ServerJobs.SUBJECT_KIND, server.id, server.customerId, params), me);
         return new Resize.Submitted(params.after().size(), job);
@@ -72,8 +79,7 @@ class Resizes {
         }
         // again under lock when the job claims the room; here so that the answer says it at once
         quota.check(customers.get(new CustomerId(server.customerId), me), server.id, after, 0);
-        return new ResizeJob.Params(
-                server.planId, server.hardware, plan.id().value(), after, restart(order.restart()));
+        return new ResizeJob.Params(server.planId, server.hardware, plan.id().value(), after, restart(order.restart()));
     }
 
     private static ResizeJob.Restart restart(@Nullable String text) {

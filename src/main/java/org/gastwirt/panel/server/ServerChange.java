@@ -10,4 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param labels all labels from now on
  */
 public record ServerChange(
-        @Nullable String name, @Nullable String hostname, @Nullable Map<String, String> labels) {}
+        @Nullable String name,
+        @Nullable String hostname,
+        @Nullable Map<String, String> labels) {}

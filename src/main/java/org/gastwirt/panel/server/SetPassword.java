@@ -24,8 +24,7 @@ class SetPassword implements Step<ResetPasswordJob.Params> {
     public StepOutcome run(StepContext<ResetPasswordJob.Params> job) {
         ServerEntity server = tools.server(job);
         String hash = job.params().passwordHash();
-        StepOutcome byAgent =
-                tools.ask(job, server, "guest", new AgentCommand.SetRootPassword(server.vm(), hash));
+        StepOutcome byAgent = tools.ask(job, server, "guest", new AgentCommand.SetRootPassword(server.vm(), hash));
         return switch (byAgent) {
             case StepOutcome.Waiting waiting -> waiting;
             case StepOutcome.Again again -> again;

@@ -41,7 +41,9 @@ class Suspensions {
                 server.id,
                 server.customerId,
                 Map.of("reason", why, "origin", origin.name()));
-        return already ? again(server, ServerJobs.SUSPEND, me) : new Servers.Submitted(submit(server, ServerJobs.SUSPEND, me), false);
+        return already
+                ? again(server, ServerJobs.SUSPEND, me)
+                : new Servers.Submitted(submit(server, ServerJobs.SUSPEND, me), false);
     }
 
     @Transactional

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 class SwitchSystem implements Step<ReinstallJob.Params> {
 
     /** One of the two systems. */
-    private record System(long generation, UUID volumeId, UUID imageId, @Nullable String passwordHash) {}
+    private record System(
+            long generation,
+            UUID volumeId,
+            UUID imageId,
+            @Nullable String passwordHash) {}
 
     private final ServerTools tools;
 
@@ -32,11 +36,13 @@ class SwitchSystem implements Step<ReinstallJob.Params> {
     public StepOutcome run(StepContext<ReinstallJob.Params> job) {
         var params = job.params();
         var next = new System(newGeneration(job), params.volumeId(), params.imageId(), params.passwordHash());
-        return ServerTools.then(define(job, next), () -> tools.change(job, server -> {
-            tools.volumes.detached(params.oldVolumeId());
-            tools.volumes.live(params.volumeId());
-            apply(server, next);
-        }));
+        return ServerTools.then(
+                define(job, next),
+                () -> tools.change(job, server -> {
+                    tools.volumes.detached(params.oldVolumeId());
+                    tools.volumes.live(params.volumeId());
+                    apply(server, next);
+                }));
     }
 
     @Override
@@ -45,13 +51,15 @@ class SwitchSystem implements Step<ReinstallJob.Params> {
         if (tools.volumes.find(params.volumeId()).isEmpty()) {
             return StepOutcome.done();
         }
-        var before = new System(
-                newGeneration(job) + 1, params.oldVolumeId(), params.oldImageId(), params.oldPasswordHash());
-        return ServerTools.then(define(job, before), () -> tools.change(job, server -> {
-            tools.volumes.plannedAgain(params.volumeId());
-            tools.volumes.liveAgain(params.oldVolumeId(), before.generation());
-            apply(server, before);
-        }));
+        var before =
+                new System(newGeneration(job) + 1, params.oldVolumeId(), params.oldImageId(), params.oldPasswordHash());
+        return ServerTools.then(
+                define(job, before),
+                () -> tools.change(job, server -> {
+                    tools.volumes.plannedAgain(params.volumeId());
+                    tools.volumes.liveAgain(params.oldVolumeId(), before.generation());
+                    apply(server, before);
+                }));
     }
 
     private long newGeneration(StepContext<ReinstallJob.Params> job) {
@@ -65,8 +73,7 @@ class SwitchSystem implements Step<ReinstallJob.Params> {
         var card = tools.card(server);
         var spec = VmSpecs.of(server, system.generation(), image, tools.volume(system.volumeId()), card);
         return ServerTools.then(
-                seed(job, server, image),
-                () -> tools.ask(job, server, "define", new AgentCommand.DefineVm(spec)));
+                seed(job, server, image), () -> tools.ask(job, server, "define", new AgentCommand.DefineVm(spec)));
     }
 
     private StepOutcome seed(StepContext<ReinstallJob.Params> job, ServerEntity server, Image image) {

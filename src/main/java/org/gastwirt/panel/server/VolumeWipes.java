@@ -47,6 +47,8 @@ class VolumeWipes {
 
     private boolean rested(Job job) {
         return job.finishedAt() == null
-                || job.finishedAt().plus(REST.multipliedBy(Math.min(job.tries(), 30))).isBefore(clock.instant());
+                || job.finishedAt()
+                        .plus(REST.multipliedBy(Math.min(job.tries(), 30)))
+                        .isBefore(clock.instant());
     }
 }

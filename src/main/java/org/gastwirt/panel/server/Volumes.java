@@ -124,9 +124,7 @@ class Volumes {
                         where v.state in ('DETACHED', 'WIPE_QUEUED') and v.host_id is not null
                           and not exists (select from job j where j.finished_at is null and j.subject in (v.id, v.server_id))
                         order by v.state_at limit 100
-                        """)
-                .query(Volumes::read)
-                .list();
+                        """).query(Volumes::read).list();
     }
 
     private Timestamp now() {
