@@ -40,7 +40,7 @@ class Holders {
 
     private Optional<Actor> token(UUID id, String source, Instant now) {
         return jdbc.sql("""
-                        select t.id, t.name, a.role, coalesce(t.customer_id, a.customer_id) as customer_id
+                        select t.id, t.name, a.role, coalesce(a.customer_id, t.customer_id) as customer_id
                           from api_token t join account a on a.id = t.account_id
                          where t.id = :id
                            and t.revoked_at is null
