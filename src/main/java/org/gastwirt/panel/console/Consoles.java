@@ -7,6 +7,7 @@ import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.web.socket.CloseStatus;
@@ -21,10 +22,15 @@ class Consoles {
     private final ConsoleTargets targets;
     private final OpenConsoles open;
     private final ConsoleLog written;
-    private final AgentStreams streams;
+    private final ObjectProvider<AgentStreams> streams;
     private final Clock clock;
 
-    Consoles(ConsoleTargets targets, OpenConsoles open, ConsoleLog written, AgentStreams streams, Clock clock) {
+    Consoles(
+            ConsoleTargets targets,
+            OpenConsoles open,
+            ConsoleLog written,
+            ObjectProvider<AgentStreams> streams,
+            Clock clock) {
         this.targets = targets;
         this.open = open;
         this.written = written;
@@ -55,8 +61,8 @@ class Consoles {
 
     /** Asks the host to dial in. From here on bytes flow. */
     void connect(OpenConsole console) {
-        console.connected(streams.open(
-                console.host(), console.target().vm(), console.admission().kind(), console.browser()));
+        console.connected(streams.getObject()
+                .open(console.host(), console.target().vm(), console.admission().kind(), console.browser()));
     }
 
     /** Ends it for a reason that the browser is told. */
