@@ -96,9 +96,11 @@ class AccountRepository {
                 .single();
     }
 
+    /** Whether somebody can log in as admin. */
     boolean hasAdmin(@Nullable AccountId except) {
         return jdbc.sql("""
-                        select exists (select 1 from account where role = 'ADMIN' and disabled_at is null
+                        select exists (select 1 from account
+                                       where role = 'ADMIN' and disabled_at is null and password_hash is not null
                                        and (cast(:except as uuid) is null or id <> :except))
                         """)
                 .param("except", except == null ? null : except.value())

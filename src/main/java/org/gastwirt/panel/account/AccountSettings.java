@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param baseUrl where browsers reach the panel
  * @param firstAdminFile where the first admin's link is written too, readable by the panel's user only
+ * @param setupTokenFile where the first start writes an API token for programs on this machine that set the panel up
  * @param bcryptStrength logarithm of the rounds; 4 to 31
  * @param sessionIdle and {@code sessionAbsolute}: when a login ends without requests, and whatever happens
  * @param loginPerAccount and {@code loginPerAddress}: attempts in {@code loginWindow}
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record AccountSettings(
         @DefaultValue("http://localhost:8080") URI baseUrl,
         @Nullable String firstAdminFile,
+        @Nullable String setupTokenFile,
         @DefaultValue("12") int bcryptStrength,
         @DefaultValue("2h") Duration sessionIdle,
         @DefaultValue("12h") Duration sessionAbsolute,

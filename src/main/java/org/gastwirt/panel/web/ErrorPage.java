@@ -12,6 +12,6 @@ class ErrorPage {
 
     ModelAndView of(Problem problem, HttpServletRequest request) {
         String view = request.getHeader("HX-Request") == null ? "web/error" : "web/error :: notice";
-        return new ModelAndView(view, Map.of("problem", problem), HttpStatus.valueOf(problem.status()));
+        return new ModelAndView(view, Map.of("failure", problem), HttpStatus.valueOf(problem.status()));
     }
 }

@@ -18,5 +18,5 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
 @ActiveProfiles("test")
-@Import(MovableClock.Configuration.class)
+@Import({MovableClock.Configuration.class, TestAccess.Configuration.class})
 public @interface PanelTest {}

@@ -1,0 +1,96 @@
+package org.gastwirt.panel.account;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.gastwirt.panel.audit.AuditEvent;
+import org.gastwirt.panel.audit.AuditFilter;
+import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.PublicId;
+import org.jspecify.annotations.Nullable;
+
+/** An audit event for people and programs: ids in their outside form. */
+@Schema(name = "AuditEvent")
+record AuditJson(
+        String id,
+        Instant at,
+        Party actor,
+        String source,
+        @Nullable String requestId,
+        String action,
+        Subject subject,
+        @Nullable String customerId,
+        @Schema(type = "object") @JsonRawValue String detail) {
+
+    /** Who did it. */
+    @Schema(name = "AuditActor")
+    record Party(Actor.Kind kind, @Nullable String id, String name) {}
+
+    /** What was changed. */
+    @Schema(name = "AuditSubject")
+    record Subject(String kind, @Nullable String id) {}
+
+    private static final Map<String, String> PREFIXES = Map.ofEntries(
+            Map.entry("account", "acc"),
+            Map.entry("token", "tok"),
+            Map.entry("customer", "cus"),
+            Map.entry("plan", "pln"),
+            Map.entry("image", "img"),
+            Map.entry("network", "net"),
+            Map.entry("ip_pool", "ipp"),
+            Map.entry("mac_pool", "mcp"),
+            Map.entry("host", "hst"),
+            Map.entry("location", "loc"),
+            Map.entry("job", "job"),
+            Map.entry("server", "srv"));
+
+    static AuditJson of(AuditEvent event) {
+        return new AuditJson(
+                PublicId.format("evt", event.id()),
+                event.at(),
+                new Party(event.actorKind(), actor(event), event.actorName()),
+                event.source(),
+                event.requestId(),
+                event.action(),
+                new Subject(event.subjectKind(), id(PREFIXES.getOrDefault(event.subjectKind(), "id"), event.subject())),
+                id("cus", event.customerId()),
+                event.detail());
+    }
+
+    /** Empty texts mean any. */
+    static AuditFilter filter(String subject, String actor, String customer, String action) {
+        return new AuditFilter(
+                uuid("subject", subject),
+                uuid("actor", actor),
+                uuid("customer", customer),
+                action.isBlank() ? null : action.strip());
+    }
+
+    private static @Nullable String actor(AuditEvent event) {
+        return switch (event.actorKind()) {
+            case ACCOUNT -> id("acc", event.actorId());
+            case TOKEN -> id("tok", event.actorId());
+            case AGENT -> id("hst", event.actorId());
+            case SYSTEM -> null;
+        };
+    }
+
+    private static @Nullable String id(String prefix, @Nullable UUID id) {
+        return id == null ? null : PublicId.format(prefix, id);
+    }
+
+    private static @Nullable UUID uuid(String parameter, String text) {
+        if (text.isBlank()) {
+            return null;
+        }
+        int prefix = text.indexOf('_');
+        UUID id = prefix < 0 ? null : PublicId.parse(text.substring(0, prefix), text);
+        if (id == null) {
+            throw PanelException.invalid(parameter, "unknown");
+        }
+        return id;
+    }
+}

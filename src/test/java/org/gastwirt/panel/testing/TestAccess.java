@@ -1,0 +1,91 @@
+package org.gastwirt.panel.testing;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.gastwirt.panel.account.AccountId;
+import org.gastwirt.panel.account.Accounts;
+import org.gastwirt.panel.account.ApiTokens;
+import org.gastwirt.panel.account.NewAccount;
+import org.gastwirt.panel.account.NewApiToken;
+import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/** Makes people and tokens for tests, and browsers in which they are logged in. */
+public final class TestAccess {
+
+    /** Somebody who may log in. */
+    public record Person(AccountId id, String email, String password, Actor actor) {}
+
+    private static final String PASSWORD = "correct horse battery";
+
+    private final Accounts accounts;
+    private final ApiTokens tokens;
+    private final Environment environment;
+
+    TestAccess(Accounts accounts, ApiTokens tokens, Environment environment) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.environment = environment;
+    }
+
+    /** Where the panel under test listens. */
+    public URI url() {
+        return URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port"));
+    }
+
+    /** A browser in which nobody is logged in. */
+    public Browser anonymous() {
+        return new Browser(url());
+    }
+
+    /** A new account with a password, made by an invitation. */
+    public Person person(Role role, @Nullable UUID customer) {
+        String email = role.name().toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@example.com";
+        var link = accounts.invite(new NewAccount(email, "Ada", role, customer, null), Actor.system("test"));
+        var browser = anonymous();
+        String path = URI.create(link.url()).getPath();
+        browser.get(path);
+        var reply = browser.post(path, Map.of("password", PASSWORD));
+        if (reply.statusCode() != 302) {
+            throw new AssertionError("the invitation answered " + reply.statusCode() + "\n" + reply.body());
+        }
+        var actor = new Actor(
+                Actor.Kind.ACCOUNT, link.account().value(), email, "127.0.0.1", null, role, customer, Set.of());
+        return new Person(link.account(), email, PASSWORD, actor);
+    }
+
+    /** A browser in which this person is logged in. */
+    public Browser browser(Person person) {
+        var browser = anonymous();
+        browser.get("/login");
+        browser.post("/login", Map.of("email", person.email(), "password", person.password()));
+        return browser;
+    }
+
+    /** A token of a new admin's. */
+    public String adminToken(String... scopes) {
+        return token(person(Role.ADMIN, null), scopes);
+    }
+
+    /** A token of that person's. */
+    public String token(Person person, String... scopes) {
+        return tokens.create(new NewApiToken("test", List.of(scopes), null, null, List.of()), person.actor())
+                .plain();
+    }
+
+    /** Puts it among the beans. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Configuration {
+        @Bean
+        TestAccess testAccess(Accounts accounts, ApiTokens tokens, Environment environment) {
+            return new TestAccess(accounts, tokens, environment);
+        }
+    }
+}
