@@ -30,7 +30,7 @@ package_set() { # NAME
     case $1 in
         hypervisor) echo "qemu-system-x86 qemu-utils libvirt-daemon-system libvirt-daemon-driver-qemu libvirt-clients dnsmasq-base nftables iproute2 procps bubblewrap genisoimage: the hypervisor, its network and its image tools" ;;
         guest-tiny) echo "cpio xz-utils zstd: building the tiny guest" ;;
-        guest-debian) echo "mmdebstrap e2fsprogs fdisk qemu-utils grub-pc-bin grub-common: building the Debian image" ;;
+        guest-debian) echo "mmdebstrap e2fsprogs fdisk qemu-utils: building the Debian image" ;;
         browser) echo "chromium fonts-dejavu-core: the browser for the interface tests" ;;
         bench) echo "websockify procps genisoimage curl: the measurements" ;;
         java) echo "openjdk-25-jdk-headless: Java 25" ;;
@@ -80,9 +80,15 @@ need_packages() { # SET…
     install_now "${missing[@]}" || die "apt-get could not install ${missing[*]}; run apt-get by hand to see why."
 }
 
+# Quiet; when it fails, the last lines say why.
 install_now() {
+    local log rc=0
+    log=$(mktemp)
     DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 -o Dpkg::Use-Pty=0 \
-        install -y --no-install-recommends "$@" >&2
+        install -y --no-install-recommends "$@" >"$log" 2>&1 </dev/null || rc=$?
+    ((rc == 0)) || tail -n 8 "$log" >&2
+    rm -f "$log"
+    return "$rc"
 }
 
 confirm() { # QUESTION
