@@ -38,7 +38,7 @@ start_panel() { # PORT
     mkdir -p "$DATA"
     chmod 700 "$DATA"
     say "Starting the panel …"
-    GASTWIRT_PORT=$1 GASTWIRT_PANEL_URL=http://127.0.0.1:$1 GASTWIRT_DATA=$DATA \
+    GASTWIRT_PORT=$1 GASTWIRT_PANEL_URL=http://127.0.0.1:$1 GASTWIRT_BASE_URL=http://127.0.0.1:$1 GASTWIRT_DATA=$DATA \
         GASTWIRT_SETUP_TOKEN_FILE=$DATA/setup-token GASTWIRT_FIRST_ADMIN_FILE=$DATA/first-admin \
         setsid "$JAVA_HOME/bin/java" -Xmx512m -jar src/target/panel.jar >>"$DATA/panel.log" 2>&1 &
     PANEL_PID=$!
@@ -89,7 +89,6 @@ start_agent() { # PORT
 build_debian_image() {
     local image=target/guest-images/debian.qcow2
     if [[ ! -e $image ]]; then
-        need_packages guest-debian
         packaging/guest-images/build-debian "$image" 2>>"$DATA/debian-image.log" | while read -r word percent rest; do
             [[ $word != PROGRESS ]] || say "Debian image: $percent % $rest"
         done

@@ -10,11 +10,13 @@ import org.gastwirt.agent.protocol.PanelMessage.StreamKind;
 import org.gastwirt.panel.account.RequiresScope;
 import org.gastwirt.panel.server.ServerId;
 import org.gastwirt.panel.shared.Actor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -29,6 +31,21 @@ class ConsoleApiController {
      */
     record Answer(URI wssUrl, String ticket, String subprotocol, Instant expiresAt) {}
 
+    /** @param kind left out: the screen */
+    record Wanted(@Nullable Kind kind) {}
+
+    /** What to look at, as the API writes it. */
+    enum Kind {
+        screen(StreamKind.SCREEN),
+        serial(StreamKind.SERIAL);
+
+        private final StreamKind stream;
+
+        Kind(StreamKind stream) {
+            this.stream = stream;
+        }
+    }
+
     private final TicketDesk tickets;
 
     ConsoleApiController(TicketDesk tickets) {
@@ -38,12 +55,19 @@ class ConsoleApiController {
     @PostMapping("/v1/servers/{id}/actions/console")
     @RequiresScope("servers:console")
     @Operation(
-            summary = "A ticket for the server's screen",
-            description = "Good for one WebSocket within 60 seconds. The socket carries RFB (VNC) in binary frames.")
+            summary = "A ticket for the server's screen or serial line",
+            description =
+                    "Good for one WebSocket within 60 seconds. The socket carries RFB (VNC), or the serial line's bytes, in"
+                            + " binary frames.")
     @ApiResponse(responseCode = "201", description = "The ticket; it is shown once")
     @ApiResponse(responseCode = "409", description = "The server is suspended, or not there yet")
-    ResponseEntity<Answer> create(@PathVariable ServerId id, Actor me, HttpServletRequest request) {
-        var ticket = tickets.issue(id, StreamKind.SCREEN, null, me);
+    ResponseEntity<Answer> create(
+            @PathVariable ServerId id,
+            @RequestBody(required = false) @Nullable Wanted wanted,
+            Actor me,
+            HttpServletRequest request) {
+        var kind = wanted == null || wanted.kind() == null ? Kind.screen : wanted.kind();
+        var ticket = tickets.issue(id, kind.stream, null, me);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())
                 .body(new Answer(socket(request), ticket.secret(), ticket.subprotocol(), ticket.expiresAt()));

@@ -33,6 +33,8 @@ final class PanelProgram implements AutoCloseable {
         this.environment = new HashMap<>(environment);
         this.environment.put("GASTWIRT_PORT", Integer.toString(port));
         this.environment.put("GASTWIRT_PANEL_URL", url().toString());
+        this.environment.put("GASTWIRT_BASE_URL", url().toString());
+        this.environment.put("GASTWIRT_SETUP_TOKEN_FILE", setupTokenFile().toString());
         this.environment.put("GASTWIRT_DATA", folder.resolve("data").toString());
         this.environment.put("GASTWIRT_FIRST_ADMIN_FILE", firstAdminFile().toString());
         this.program = launch();
@@ -44,6 +46,10 @@ final class PanelProgram implements AutoCloseable {
 
     Path firstAdminFile() {
         return folder.resolve("first-admin");
+    }
+
+    Path setupTokenFile() {
+        return folder.resolve("setup-token");
     }
 
     String output() {
