@@ -2,6 +2,7 @@ package org.gastwirt.panel.image;
 
 import java.time.Instant;
 import java.util.List;
+import org.gastwirt.agent.protocol.DiskFormat;
 import org.gastwirt.agent.protocol.ImageFile;
 import org.gastwirt.panel.shared.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param appendLine the kernel's command line; {@code ${address}}, {@code ${gateway}}, {@code ${netmask}},
  *     {@code ${hostname}}, {@code ${address6}}, {@code ${gateway6}} are filled in; nothing else is
  * @param virtualSize the smallest disk it fits on
+ * @param format the declared format of a {@code DISK}; null for other kinds
+ * @param source where its file was fetched from; null: it was uploaded
+ * @param publishedDigest SHA-256 or SHA-512 in hexadecimal that its source publishes
  * @param reason why it was refused, one sentence
  */
 public record Image(
@@ -21,6 +25,9 @@ public record Image(
         Kind kind,
         State state,
         @Nullable String reason,
+        @Nullable DiskFormat format,
+        @Nullable String source,
+        @Nullable String publishedDigest,
         String appendLine,
         FirstBoot firstBoot,
         Bytes minMemory,

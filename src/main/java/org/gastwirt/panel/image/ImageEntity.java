@@ -14,11 +14,15 @@ import jakarta.persistence.MapKeyEnumerated;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.gastwirt.agent.protocol.DiskFormat;
 import org.gastwirt.agent.protocol.ImageFile;
 import org.gastwirt.panel.shared.Bytes;
+import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.PanelException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +66,9 @@ class ImageEntity {
     @Column(name = "virtual_size_bytes")
     private long virtualSizeBytes;
 
+    @Enumerated(EnumType.STRING)
+    private @Nullable DiskFormat format;
+
     private @Nullable String source;
 
     // Holds SHA-256 or SHA-512, told apart by its length.
@@ -85,9 +92,10 @@ class ImageEntity {
 
     protected ImageEntity() {}
 
-    ImageEntity(ImageId id, Image.Kind kind, Instant now) {
+    ImageEntity(ImageId id, Image.Kind kind, @Nullable DiskFormat format, Instant now) {
         this.id = id.value();
         this.kind = kind;
+        this.format = format;
         this.createdAt = now;
     }
 
@@ -106,13 +114,36 @@ class ImageEntity {
     }
 
     @Nullable
-    String source() {
-        return source;
+    DiskFormat format() {
+        return format;
     }
 
-    @Nullable
-    String publishedDigest() {
-        return publishedDigest;
+    List<String> digests() {
+        return files.values().stream().map(StoredFile::sha256).toList();
+    }
+
+    /** Whether all is there that a guest boots from; an initrd may be missing. */
+    boolean isComplete() {
+        return files.containsKey(mainRole(kind));
+    }
+
+    static ImageFile.Role mainRole(Image.Kind kind) {
+        return switch (kind) {
+            case DISK -> ImageFile.Role.DISK;
+            case ISO -> ImageFile.Role.ISO;
+            case KERNEL -> ImageFile.Role.KERNEL;
+        };
+    }
+
+    /** What servers were made from is not changed under them. */
+    void requireRoom(ImageFile.Role role) {
+        boolean fits = role == mainRole(kind) || (role == ImageFile.Role.INITRD && kind == Image.Kind.KERNEL);
+        if (!fits) {
+            throw PanelException.invalid("role", "role_of_kind", kind);
+        }
+        if (state == Image.State.READY && files.containsKey(role)) {
+            throw new PanelException(ErrorCode.INVALID_STATE, state);
+        }
     }
 
     void put(ImageFile.Role role, StoredFile file) {
@@ -161,6 +192,9 @@ class ImageEntity {
                 kind,
                 state,
                 reason,
+                format,
+                source,
+                publishedDigest,
                 appendLine,
                 firstBoot,
                 new Bytes(minMemoryBytes),

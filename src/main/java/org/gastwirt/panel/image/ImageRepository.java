@@ -34,4 +34,6 @@ interface ImageRepository extends Repository<ImageEntity, UUID> {
                     limit :limit""")
     List<ImageEntity> olderThan(
             Instant at, UUID id, boolean onlyUsable, long memory, long disk, String pattern, int limit);
+
+    void flush();
 }

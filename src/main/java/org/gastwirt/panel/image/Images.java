@@ -1,5 +1,6 @@
 package org.gastwirt.panel.image;
 
+import org.gastwirt.agent.protocol.DiskFormat;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Bytes;
 import org.gastwirt.panel.shared.PageRequest;
@@ -51,9 +52,10 @@ public interface Images {
     /**
      * Adds an image without files.
      *
+     * @param format of a {@code DISK}, where null means qcow2; null for other kinds
      * @throws org.gastwirt.panel.shared.PanelException {@code NAME_TAKEN}, an invalid field
      */
-    Image create(Image.Kind kind, ImageDetails details, Actor me);
+    Image create(Image.Kind kind, @Nullable DiskFormat format, ImageDetails details, Actor me);
 
     /**
      * Changes what is said about an image.

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.gastwirt.agent.protocol.DiskFormat;
 import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Cursors;
@@ -30,13 +31,15 @@ class StoredImages implements Images {
     private static final UUID LAST_ID = new UUID(-1, -1);
 
     private final ImageRepository rows;
+    private final Blobs blobs;
     private final EntityManager entities;
     private final Cursors cursors;
     private final Audit audit;
     private final Clock clock;
 
-    StoredImages(ImageRepository rows, EntityManager entities, Cursors cursors, Audit audit, Clock clock) {
+    StoredImages(ImageRepository rows, Blobs blobs, EntityManager entities, Cursors cursors, Audit audit, Clock clock) {
         this.rows = rows;
+        this.blobs = blobs;
         this.entities = entities;
         this.cursors = cursors;
         this.audit = audit;
@@ -100,11 +103,16 @@ class StoredImages implements Images {
     }
 
     @Override
-    public Image create(Image.Kind kind, ImageDetails details, Actor me) {
+    public Image create(Image.Kind kind, @Nullable DiskFormat format, ImageDetails details, Actor me) {
         me.requireAdmin();
         ImageRules.check(kind, details);
         requireFree(details.slug(), null);
-        var row = new ImageEntity(ImageId.next(), kind, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        if (format != null && kind != Image.Kind.DISK) {
+            throw PanelException.invalid("format", "only_for_disks");
+        }
+        var declared = format == null && kind == Image.Kind.DISK ? DiskFormat.QCOW2 : format;
+        var row =
+                new ImageEntity(ImageId.next(), kind, declared, clock.instant().truncatedTo(ChronoUnit.MICROS));
         row.change(details);
         entities.persist(row);
         return stored(row, "image.create", me);
@@ -146,6 +154,7 @@ class StoredImages implements Images {
         } catch (ConstraintViolationException e) {
             throw new PanelException(ErrorCode.IN_USE, image.slug());
         }
+        image.files().forEach(file -> blobs.dropIfUnused(file.sha256()));
         audit.record(me, "image.delete", "image", id.value(), null, Map.of("slug", image.slug()));
     }
 

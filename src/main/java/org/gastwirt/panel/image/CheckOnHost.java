@@ -1,0 +1,107 @@
+package org.gastwirt.panel.image;
+
+import java.time.Duration;
+import java.util.List;
+import org.gastwirt.agent.protocol.AgentCommand;
+import org.gastwirt.agent.protocol.FailureCode;
+import org.gastwirt.agent.protocol.ImageFile;
+import org.gastwirt.agent.protocol.Outcome;
+import org.gastwirt.panel.agent.HostCommands;
+import org.gastwirt.panel.host.ConnectedHosts;
+import org.gastwirt.panel.host.HostId;
+import org.gastwirt.panel.job.Step;
+import org.gastwirt.panel.job.StepContext;
+import org.gastwirt.panel.job.StepOutcome;
+import org.gastwirt.panel.shared.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has a host look at the image in its jail (rule 5). Any host will do; when the one that was asked goes away, the next one
+ * that is there is asked, too.
+ */
+@Component
+class CheckOnHost implements Step<PrepareImage> {
+
+    /** What a guest sees of the disk; 0 for what is no disk. */
+    record Checked(long virtualSizeBytes) {}
+
+    static final String NAME = "check-on-host";
+    static final String NO_HOST = "No host is connected that could check it. It goes on by itself when one is.";
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+
+    private final ImageStates states;
+    private final Images images;
+    private final ConnectedHosts connected;
+    private final HostCommands hosts;
+
+    CheckOnHost(ImageStates states, Images images, ConnectedHosts connected, HostCommands hosts) {
+        this.states = states;
+        this.images = images;
+        this.connected = connected;
+        this.hosts = hosts;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public StepOutcome run(StepContext<PrepareImage> job) {
+        var image = images.get(new ImageId(job.subject()));
+        List<HostId> candidates = connected.all();
+        if (candidates.isEmpty()) {
+            states.checking(image.id(), NO_HOST);
+            return new StepOutcome.Again(LOOK_AGAIN, "no host is connected");
+        }
+        states.checking(image.id(), null);
+        HostId host = candidates.getFirst();
+        for (HostId candidate : candidates) {
+            if (hosts.outcome(job, what(candidate)) != null) {
+                host = candidate;
+            }
+        }
+        var files = new AgentCommand.FetchImage(image.id().value(), image.files());
+        var asked = hosts.ask(job, host, job.subject(), what(host), files);
+        Outcome outcome = hosts.outcome(job, what(host));
+        return outcome == null ? new StepOutcome.Again(LOOK_AGAIN, "a host checks it") : decide(image, outcome, asked);
+    }
+
+    private static String what(HostId host) {
+        return "check:" + host;
+    }
+
+    private StepOutcome decide(Image image, Outcome outcome, StepOutcome asked) {
+        return switch (outcome) {
+            case Outcome.ImageReady ready -> new StepOutcome.Done(new Checked(virtualSize(image, ready)));
+            case Outcome.Failed failed -> {
+                if (failed.code() == FailureCode.IMAGE_REFUSED || failed.code() == FailureCode.IMAGE_DIGEST_MISMATCH) {
+                    states.refusedForGood(image.id(), reason(failed.detail()));
+                    yield new StepOutcome.Failed(ErrorCode.IMAGE_UNAVAILABLE, reason(failed.detail()));
+                }
+                yield asked;
+            }
+            case Outcome.Done done -> unexpected();
+            case Outcome.Published published -> unexpected();
+        };
+    }
+
+    private static StepOutcome unexpected() {
+        return new StepOutcome.Failed(ErrorCode.HOST_FAILED, "The host answered something that was not asked.");
+    }
+
+    private static String reason(@Nullable String detail) {
+        return detail == null || detail.isBlank() ? "The host refused it." : detail;
+    }
+
+    private static long virtualSize(Image image, Outcome.ImageReady ready) {
+        return image.files().stream()
+                .filter(file -> file.role() == ImageFile.Role.DISK)
+                .flatMap(disk -> ready.files().stream().filter(f -> f.sha256().equals(disk.sha256())))
+                .mapToLong(Outcome.CachedFile::virtualSizeBytes)
+                .findFirst()
+                .orElse(0);
+    }
+}
