@@ -58,12 +58,12 @@ public interface Images {
     Image create(Image.Kind kind, @Nullable DiskFormat format, ImageDetails details, Actor me);
 
     /**
-     * Changes what is said about an image.
+     * Changes what is said about an image, and whether it is offered.
      *
      * @param ifVersion the version the caller saw; null: whichever
      * @throws org.gastwirt.panel.shared.PanelException {@code PRECONDITION_FAILED}, {@code NAME_TAKEN}, an invalid field
      */
-    Image update(ImageId id, @Nullable Long ifVersion, ImageDetails details, Actor me);
+    Image update(ImageId id, @Nullable Long ifVersion, ImageDetails details, boolean retired, Actor me);
 
     /** Takes it out of the choice for new servers, or puts it back; already so, nothing happens. */
     Image setRetired(ImageId id, boolean retired, Actor me);

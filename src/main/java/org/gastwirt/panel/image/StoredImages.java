@@ -119,16 +119,16 @@ class StoredImages implements Images {
     }
 
     @Override
-    public Image update(ImageId id, @Nullable Long ifVersion, ImageDetails details, Actor me) {
+    public Image update(ImageId id, @Nullable Long ifVersion, ImageDetails details, boolean retired, Actor me) {
         me.requireAdmin();
         var row = lock(id, ifVersion);
         ImageRules.check(row.toImage().kind(), details);
-        if (details.equals(row.toImage().details())) {
-            return row.toImage();
+        if (!details.equals(row.toImage().details())) {
+            requireFree(details.slug(), id);
+            row.change(details);
+            stored(row, "image.update", me);
         }
-        requireFree(details.slug(), id);
-        row.change(details);
-        return stored(row, "image.update", me);
+        return setRetired(id, retired, me);
     }
 
     @Override

@@ -1,5 +1,5 @@
 /** Images: disk images, ISO files and kernels, checked before anybody may boot them. */
-@ApplicationModule(allowedDependencies = {"account", "agent", "audit", "host", "job", "shared"})
+@ApplicationModule(allowedDependencies = {"account", "agent", "audit", "host", "job", "plan", "shared"})
 @NullMarked
 package org.gastwirt.panel.image;
 
