@@ -8,16 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Where a file is to be fetched from: an address, or a path on a host. */
 record FetchRequest(
-        @Size(max = 1000) @Schema(description = "https") @Nullable String url,
+        @Size(max = 1000) @Schema(description = "https") @Nullable
+        String url,
 
-        @Size(max = 140) @Schema(description = "Published SHA-256 or SHA-512, hexadecimal")
-        @Nullable String checksum,
+        @Size(max = 140) @Schema(description = "Published SHA-256 or SHA-512, hexadecimal") @Nullable
+        String checksum,
 
         @Schema(description = "A host that has the file; with path", example = "hst_01jzc3q8x4f6v9t2m5k7b0d1e3")
-        @Nullable HostId host,
+        @Nullable
+        HostId host,
 
-        @Size(max = 500) @Schema(description = "Below the directory that the host's settings allow")
-        @Nullable String path,
+        @Size(max = 500) @Schema(description = "Below the directory that the host's settings allow") @Nullable
+        String path,
 
         @Schema(description = "Left out: the image's main file")
         ImageFile.@Nullable Role role) {}

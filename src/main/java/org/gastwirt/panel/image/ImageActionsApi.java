@@ -41,7 +41,9 @@ class ImageActionsApi {
             summary = "Fetch an image's file from an address or a host",
             description = "Without a body: from where it came before.")
     ResponseEntity<Started> fetch(
-            @PathVariable String slugOrId, @Valid @RequestBody(required = false) @Nullable FetchRequest body, Actor me) {
+            @PathVariable String slugOrId,
+            @Valid @RequestBody(required = false) @Nullable FetchRequest body,
+            Actor me) {
         me.requireAdmin();
         var id = images.find(slugOrId, me).id();
         return started(body == null ? fetches.again(id, me) : fetches.fetch(id, body, me), me);

@@ -49,13 +49,16 @@ class ImageFetches {
 
     private FileSource source(Image image, FetchRequest wanted) {
         var role = wanted.role() == null ? ImageEntity.mainRole(image.kind()) : wanted.role();
-        return wanted.url() == null ? onHost(role, wanted) : remote(role, wanted.url().strip(), wanted.checksum());
+        return wanted.url() == null
+                ? onHost(role, wanted)
+                : remote(role, wanted.url().strip(), wanted.checksum());
     }
 
     private FileSource remote(ImageFile.Role role, String url, @Nullable String checksum) {
         String address = remote.check(url, "url").toString();
-        String digest =
-                checksum == null || checksum.isBlank() ? null : Digest.of(checksum, "checksum").hex();
+        String digest = checksum == null || checksum.isBlank()
+                ? null
+                : Digest.of(checksum, "checksum").hex();
         // What the catalogue offers is only taken with the checksum that its publisher names.
         String list = digest == null ? catalogue.checksumsOf(address) : null;
         return new FileSource(role, address, digest, list, null, null, Uuid7.next());

@@ -37,8 +37,9 @@ class ImageFilesApi {
     @RequiresScope("images:write")
     @Operation(
             summary = "Upload a file of an image: disk, iso, kernel or initrd",
-            description = "The body is the file itself (application/octet-stream). As soon as the image has its main file"
-                    + " a host checks it; send an initrd before its kernel.")
+            description =
+                    "The body is the file itself (application/octet-stream). As soon as the image has its main file"
+                            + " a host checks it; send an initrd before its kernel.")
     ResponseEntity<ImageJson> put(
             @PathVariable String slugOrId,
             @PathVariable String role,

@@ -12,20 +12,30 @@ import org.jspecify.annotations.Nullable;
 
 /** An image that a program wants. */
 record ImageRequest(
-        @NotBlank @Size(max = 63) @Schema(example = "debian-13") String slug,
-        @NotBlank @Size(max = 120) @Schema(example = "Debian 13") String name,
+        @NotBlank @Size(max = 63) @Schema(example = "debian-13")
+        String slug,
+
+        @NotBlank @Size(max = 120) @Schema(example = "Debian 13")
+        String name,
+
         @NotNull Image.Kind kind,
-        @Schema(description = "Of a DISK", defaultValue = "QCOW2") @Nullable DiskFormat format,
-        @Size(max = AppendLine.MAX) @Schema(description = "Of a KERNEL", example = "console=ttyS0 ip=${address}")
-        @Nullable String appendLine,
+
+        @Schema(description = "Of a DISK", defaultValue = "QCOW2") @Nullable
+        DiskFormat format,
+
+        @Size(max = AppendLine.MAX)
+        @Schema(description = "Of a KERNEL", example = "console=ttyS0 ip=${address}")
+        @Nullable
+        String appendLine,
 
         @Schema(description = "CLOUD_INIT for a DISK, KERNEL_ARGS for a KERNEL, NONE for an ISO when left out")
         Image.@Nullable FirstBoot firstBoot,
 
-        @Positive @Schema(defaultValue = "67108864") @Nullable Long minMemoryBytes,
+        @Positive @Schema(defaultValue = "67108864") @Nullable
+        Long minMemoryBytes,
 
-        @Valid @Schema(description = "Where to fetch it from at once; left out: its files are uploaded")
-        @Nullable FetchRequest source) {
+        @Valid @Schema(description = "Where to fetch it from at once; left out: its files are uploaded") @Nullable
+        FetchRequest source) {
 
     static final long DEFAULT_MEMORY = Bytes.mib(64).value();
 
