@@ -39,7 +39,14 @@ class Operations {
             HostId host,
             JobId job,
             State state,
-            @Nullable Outcome outcome) {}
+            @Nullable Outcome outcome) {
+        boolean ended() {
+            return outcome != null;
+        }
+    }
+
+    /** @param line for the job's log; empty when it would only repeat the one before */
+    record Told(JobId job, String line) {}
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -121,18 +128,21 @@ class Operations {
                 where id = :id and host_id = :host and state in ('WAITING', 'SENT')""").param("id", id).param("host", host.value()).update();
     }
 
-    /** Whose job is to be told; empty when it is not this host's or has ended. */
-    Optional<JobId> progress(UUID id, HostId host, int percent, String text) {
+    /** Whose job is to be told; empty when it is not this host's or has ended. A line per quarter is enough. */
+    Optional<Told> progress(UUID id, HostId host, int percent, String text) {
+        String line = text.length() <= 300 ? text : text.substring(0, 300);
         return jdbc.sql("""
+                with before as (select progress from agent_operation where id = :id)
                 update agent_operation set progress = greatest(progress, :percent), progress_text = :text
-                where id = :id and host_id = :host and state in ('WAITING', 'SENT', 'ACCEPTED') returning job_id""")
+                where id = :id and host_id = :host and state in ('WAITING', 'SENT', 'ACCEPTED')
+                returning job_id, (select progress from before) / 25 = :percent / 25 as repeats""")
                 .param("percent", Math.clamp(percent, 0, 100))
-                .param("text", text)
+                .param("text", line)
                 .param("id", id)
                 .param("host", host.value())
-                .query(UUID.class)
-                .optional()
-                .map(JobId::new);
+                .query((row, number) ->
+                        new Told(new JobId(row.getObject("job_id", UUID.class)), row.getBoolean("repeats") ? "" : line))
+                .optional();
     }
 
     /** Stores the outcome once; whose job is to be woken. A withdrawn operation keeps its state and its outcome too. */

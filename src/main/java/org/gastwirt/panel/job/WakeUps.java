@@ -2,9 +2,13 @@ package org.gastwirt.panel.job;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.gastwirt.panel.shared.Uuid7;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -25,14 +29,18 @@ class WakeUps {
     // db-scheduler reads the system's clock, not the one that tests move
     private static final Clock SCHEDULER_TIME = Clock.systemUTC();
 
+    private static final Duration SHORT = Duration.ofSeconds(10);
+
     private final ObjectProvider<Scheduler> scheduler;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("wake-ups").factory());
 
     WakeUps(ObjectProvider<Scheduler> scheduler) {
         this.scheduler = scheduler;
     }
 
     void now(UUID job) {
-        after(job, Duration.ZERO);
+        schedule(job, Duration.ZERO);
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
@@ -46,6 +54,14 @@ class WakeUps {
     }
 
     void after(UUID job, Duration delay) {
+        schedule(job, delay);
+        // the scheduler itself looks every few seconds: too seldom for short delays
+        if (delay.compareTo(SHORT) < 0) {
+            var unused = timer.schedule(this::nudge, delay.toMillis() + 5, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void schedule(UUID job, Duration delay) {
         scheduler
                 .getObject()
                 .schedule(
@@ -59,5 +75,10 @@ class WakeUps {
 
     private void nudge() {
         scheduler.getObject().triggerCheckForDueExecutions();
+    }
+
+    @PreDestroy
+    void stop() {
+        timer.shutdownNow();
     }
 }
