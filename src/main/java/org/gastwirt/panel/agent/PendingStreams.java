@@ -39,8 +39,10 @@ class PendingStreams {
     @Nullable
     MirroredStream admit(UUID stream, String secret) {
         Pending expected = pending.get(stream);
-        boolean right = expected != null && MessageDigest.isEqual(expected.secretHash(), hash(secret));
-        return right && pending.remove(stream, expected) ? expected.stream() : null;
+        if (expected == null || !MessageDigest.isEqual(expected.secretHash(), hash(secret))) {
+            return null;
+        }
+        return pending.remove(stream, expected) ? expected.stream() : null;
     }
 
     /** The host cannot open it, wherever it is awaited. */

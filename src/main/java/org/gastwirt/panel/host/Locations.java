@@ -1,6 +1,7 @@
 package org.gastwirt.panel.host;
 
 import java.util.List;
+import org.gastwirt.panel.shared.Actor;
 
 /** Where hosts stand. */
 public interface Locations {
@@ -17,4 +18,12 @@ public interface Locations {
      * @throws org.gastwirt.panel.shared.PanelException an invalid {@code field} when unknown
      */
     Location find(String slugOrId, String field);
+
+    /**
+     * Adds one.
+     *
+     * @param slug lower case letters, digits and hyphens, at most 40
+     * @throws org.gastwirt.panel.shared.PanelException {@code NAME_TAKEN}, or an invalid field
+     */
+    Location create(String slug, String name, Actor me);
 }

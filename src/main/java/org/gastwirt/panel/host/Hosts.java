@@ -1,0 +1,45 @@
+package org.gastwirt.panel.host;
+
+import java.util.List;
+import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.PageRequest;
+import org.gastwirt.panel.shared.Slice;
+import org.jspecify.annotations.Nullable;
+
+/** The provider's hosts. For customers there are none: everything is {@code NOT_FOUND} to them. */
+public interface Hosts {
+
+    /** Newest first, without the retired ones. */
+    Slice<Host> list(PageRequest page, Actor me);
+
+    /** Also a retired one. */
+    Host get(HostId id, Actor me);
+
+    /**
+     * Adds a host that waits for its agent.
+     *
+     * @throws org.gastwirt.panel.shared.PanelException {@code NAME_TAKEN}, or an invalid field
+     */
+    Host create(HostSettings settings, LocationId location, Actor me);
+
+    /** A token for {@code gastwirt-agent enrol}, good for one use within an hour; earlier ones end. */
+    Host.EnrolmentToken newEnrolmentToken(HostId id, Actor me);
+
+    /**
+     * Changes the settings.
+     *
+     * @param version the version that was seen; null: whichever there is
+     * @throws org.gastwirt.panel.shared.PanelException {@code PRECONDITION_FAILED} when somebody was faster
+     */
+    Host change(HostId id, HostSettings settings, @Nullable Long version, Actor me);
+
+    /**
+     * Takes a host out of service for good: its agent is refused from now on, its name is free again.
+     *
+     * @throws org.gastwirt.panel.shared.PanelException {@code IN_USE} while servers are on it
+     */
+    void retire(HostId id, @Nullable Long version, Actor me);
+
+    /** Vms found there that are no servers of ours. */
+    List<Host.UnknownVm> unknownVms(HostId id, Actor me);
+}
