@@ -1,0 +1,118 @@
+package org.gastwirt.panel.agent;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.gastwirt.agent.protocol.AgentCommand;
+import org.gastwirt.agent.protocol.AgentMessage;
+import org.gastwirt.agent.protocol.AgentMessage.Capacity;
+import org.gastwirt.agent.protocol.AgentMessage.HostReport;
+import org.gastwirt.agent.protocol.AgentMessage.SeenVm;
+import org.gastwirt.agent.protocol.AgentMessage.SeenVolume;
+import org.gastwirt.agent.protocol.Outcome;
+import org.gastwirt.agent.protocol.VmPower;
+import org.gastwirt.agent.protocol.VmRef;
+import org.jspecify.annotations.Nullable;
+
+/** What lies on a fake host: Vms and volumes, changed by commands as on a real one. */
+public final class FakeHost {
+
+    private static final long GIB = 1L << 30;
+
+    /** By id; put others in to play guests that the panel does not know. */
+    public final Map<UUID, SeenVm> vms = new ConcurrentHashMap<>();
+
+    /** By id, wiped ones gone. */
+    public final Map<UUID, SeenVolume> volumes = new ConcurrentHashMap<>();
+
+    /** What the host has: 16 CPUs, 64 GiB, 1 TiB, the bridges {@code gwbr0} and {@code br0}. */
+    public volatile Capacity capacity = new Capacity(
+            "QEMU", "10.0.2", "kvm", 16, 64 * GIB, 60 * GIB, 1024 * GIB, 1000 * GIB, 0.5, List.of("gwbr0", "br0"));
+
+    public volatile boolean hypervisorAnswers = true;
+    public volatile @Nullable String trouble;
+
+    /** A smaller or larger machine. */
+    public FakeHost with(int cpus, long memoryBytes, long storageBytes) {
+        capacity = new Capacity(
+                "QEMU",
+                "10.0.2",
+                "kvm",
+                cpus,
+                memoryBytes,
+                memoryBytes,
+                storageBytes,
+                storageBytes,
+                0.1,
+                capacity.bridges());
+        return this;
+    }
+
+    HostReport report() {
+        return new HostReport(
+                capacity, List.copyOf(vms.values()), List.copyOf(volumes.values()), hypervisorAnswers, trouble);
+    }
+
+    void powerOff() {
+        vms.replaceAll((id, vm) -> seen(new VmRef(id, generation(vm)), VmPower.STOPPED));
+    }
+
+    private static long generation(SeenVm vm) {
+        Long generation = vm.generation();
+        return generation == null ? 0 : generation;
+    }
+
+    Outcome carryOut(AgentCommand command) {
+        switch (command) {
+            case AgentCommand.FetchImage fetch -> {
+                return new Outcome.ImageReady(fetch.files().stream()
+                        .map(file -> new Outcome.CachedFile(file.sha256(), GIB))
+                        .toList());
+            }
+            case AgentCommand.PublishFile publish -> {
+                return new Outcome.Published("0".repeat(64), 1);
+            }
+            case AgentCommand.CreateVolume create ->
+                volumes.put(
+                        create.volumeId(),
+                        new SeenVolume(create.volumeId(), create.vm().id(), create.sizeBytes(), false));
+            case AgentCommand.GrowVolume grow ->
+                volumes.computeIfPresent(
+                        grow.volumeId(),
+                        (id, volume) -> new SeenVolume(id, volume.vmId(), grow.sizeBytes(), volume.detached()));
+            case AgentCommand.DetachVolume detach ->
+                volumes.computeIfPresent(
+                        detach.volumeId(), (id, volume) -> new SeenVolume(id, volume.vmId(), volume.sizeBytes(), true));
+            case AgentCommand.WipeVolume wipe -> volumes.remove(wipe.volumeId());
+            case AgentCommand.DefineVm define ->
+                vms.compute(
+                        define.vm().id(),
+                        (id, before) -> seen(define.vm(), before == null ? VmPower.STOPPED : before.power()));
+            case AgentCommand.UndefineVm undefine -> vms.remove(undefine.vm().id());
+            case AgentCommand.StartVm start -> power(start.vm(), VmPower.RUNNING);
+            case AgentCommand.ResumeVm resume -> power(resume.vm(), VmPower.RUNNING);
+            case AgentCommand.PauseVm pause -> power(pause.vm(), VmPower.PAUSED);
+            case AgentCommand.ShutDownVm down -> power(down.vm(), VmPower.STOPPED);
+            case AgentCommand.StopVm stop -> power(stop.vm(), VmPower.STOPPED);
+            case AgentCommand.SaveVm save -> power(save.vm(), VmPower.STOPPED);
+            case AgentCommand.RebootVm reboot -> power(reboot.vm(), VmPower.RUNNING);
+            case AgentCommand.ResetVm reset -> power(reset.vm(), VmPower.RUNNING);
+            case AgentCommand.EvictImage evict -> {}
+            case AgentCommand.WriteFirstBoot write -> {}
+            case AgentCommand.DeleteFirstBoot delete -> {}
+            case AgentCommand.SetRootPassword set -> {}
+            case AgentCommand.Unsupported unknown -> {}
+        }
+        return new Outcome.Done();
+    }
+
+    private void power(VmRef vm, VmPower power) {
+        vms.computeIfPresent(vm.id(), (id, before) -> seen(vm, power));
+    }
+
+    private static SeenVm seen(VmRef vm, VmPower power) {
+        var stats = power == VmPower.RUNNING ? new AgentMessage.VmStats(1, 1, 1, 1, 1, 1) : null;
+        return new SeenVm(vm.id(), vm.id().toString(), vm.generation(), power, false, false, stats);
+    }
+}
