@@ -1,13 +1,11 @@
 package org.gastwirt.panel.account;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.gastwirt.panel.audit.AuditEvent;
 import org.gastwirt.panel.audit.AuditFilter;
-import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.PublicId;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +21,11 @@ record AuditJson(
         String action,
         Subject subject,
         @Nullable String customerId,
-        @Schema(type = "object") @JsonRawValue String detail) {
+        Map<String, Object> detail) {
 
     /** Who did it. */
     @Schema(name = "AuditActor")
-    record Party(Actor.Kind kind, @Nullable String id, String name) {}
+    record Party(String kind, @Nullable String id, String name) {}
 
     /** What was changed. */
     @Schema(name = "AuditSubject")
@@ -51,7 +49,7 @@ record AuditJson(
         return new AuditJson(
                 PublicId.format("evt", event.id()),
                 event.at(),
-                new Party(event.actorKind(), actor(event), event.actorName()),
+                new Party(event.actorKind().name().toLowerCase(java.util.Locale.ROOT), actor(event), event.actorName()),
                 event.source(),
                 event.requestId(),
                 event.action(),

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 record FormError(@Nullable String field, String sentence) {
 
     /** The sentence, if it is about that input. */
-    @Nullable
-    String on(String input) {
+    public @Nullable String on(String input) {
         return input.equals(field) ? sentence : null;
     }
 }

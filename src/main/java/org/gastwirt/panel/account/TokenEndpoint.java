@@ -1,6 +1,7 @@
 package org.gastwirt.panel.account;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -75,7 +76,7 @@ class TokenEndpoint {
     @RequiresScope("tokens:write")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Makes a token with at most the scopes of this one")
-    @ApiResponse(responseCode = "201")
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CreatedToken.class)))
     ResponseEntity<?> create(
             @Valid @RequestBody NewToken wanted,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

@@ -1,6 +1,7 @@
 package org.gastwirt.panel.audit;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the address the request came from
  * @param action for example {@code server.suspend}
- * @param detail JSON text of what changed
+ * @param detail what changed
  */
 public record AuditEvent(
         UUID id,
@@ -24,4 +25,9 @@ public record AuditEvent(
         String subjectKind,
         @Nullable UUID subject,
         @Nullable UUID customerId,
-        String detail) {}
+        Map<String, Object> detail) {
+
+    public AuditEvent {
+        detail = Map.copyOf(detail);
+    }
+}

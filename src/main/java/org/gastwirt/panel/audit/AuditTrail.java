@@ -6,7 +6,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Cursors;
@@ -17,6 +20,8 @@ import org.gastwirt.panel.shared.Slice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the audit trail. */
 @Service
@@ -24,10 +29,12 @@ public class AuditTrail {
 
     private final JdbcClient jdbc;
     private final Cursors cursors;
+    private final JsonMapper json;
 
-    AuditTrail(JdbcClient jdbc, Cursors cursors) {
+    AuditTrail(JdbcClient jdbc, Cursors cursors, JsonMapper json) {
         this.jdbc = jdbc;
         this.cursors = cursors;
+        this.json = json;
     }
 
     /**
@@ -68,12 +75,12 @@ public class AuditTrail {
         var rows = jdbc.sql("select * from audit_event where " + String.join(" and ", where)
                         + " order by at desc, id desc limit " + (page.limit() + 1))
                 .params(params)
-                .query(AuditTrail::event)
+                .query(this::event)
                 .list();
         return cursors.slice(rows, page, filters, e -> new Cursors.Position(e.at(), e.id()));
     }
 
-    private static AuditEvent event(ResultSet row, int number) throws SQLException {
+    private AuditEvent event(ResultSet row, int number) throws SQLException {
         return new AuditEvent(
                 row.getObject("id", UUID.class),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
@@ -86,6 +93,12 @@ public class AuditTrail {
                 row.getString("subject_kind"),
                 row.getObject("subject_id", UUID.class),
                 row.getObject("customer_id", UUID.class),
-                row.getString("detail"));
+                details(row.getString("detail")));
+    }
+
+    private Map<String, Object> details(String text) {
+        var details = new LinkedHashMap<>(json.readValue(text, new TypeReference<Map<String, Object>>() {}));
+        details.values().removeIf(Objects::isNull);
+        return details;
     }
 }

@@ -59,6 +59,11 @@ public final class Browser {
         return send(request.method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
     }
 
+    /** Any method without a body, with the CSRF token in its header, as htmx does. */
+    public HttpResponse<String> sendWithCsrf(String method, String path) {
+        return csrf == null ? send(method, path, null) : send(method, path, null, "X-XSRF-TOKEN", csrf);
+    }
+
     private HttpRequest.Builder request(String path, String... headers) {
         var request = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30));
         return headers.length == 0 ? request : request.headers(headers);

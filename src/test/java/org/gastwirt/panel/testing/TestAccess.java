@@ -14,6 +14,7 @@ import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -38,6 +39,12 @@ public final class TestAccess {
     /** Where the panel under test listens. */
     public URI url() {
         return URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port"));
+    }
+
+    /** A browser for a panel that a test started itself. */
+    public static Browser browserOf(ApplicationContext panel) {
+        String port = panel.getEnvironment().getRequiredProperty("local.server.port");
+        return new Browser(URI.create("http://localhost:" + port));
     }
 
     /** A browser in which nobody is logged in. */

@@ -1,0 +1,68 @@
+package org.gastwirt.panel.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Holds answers against the panel's own OpenAPI document. */
+public final class OpenApiContract {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    private final JsonNode document;
+
+    private OpenApiContract(JsonNode document) {
+        this.document = document;
+    }
+
+    /** The document that this panel serves. */
+    public static OpenApiContract of(Browser browser) {
+        return new OpenApiContract(JSON.readTree(browser.get("/v1/openapi.json").body()));
+    }
+
+    public JsonNode document() {
+        return document;
+    }
+
+    /**
+     * Fails unless status, content type and body of the answer are as the document says.
+     *
+     * @param path as in the document, for example {@code /v1/servers/{id}}
+     */
+    public void check(String method, String path, HttpResponse<String> answer) {
+        JsonNode operation = document.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
+        assertThat(operation.isMissingNode())
+                .as("%s %s is in the document", method, path)
+                .isFalse();
+        JsonNode described = described(operation.path("responses"), answer.statusCode());
+        assertThat(described.isMissingNode())
+                .as("%s %s may answer %s", method, path, answer.statusCode())
+                .isFalse();
+        JsonNode content = described.path("content");
+        if (content.isEmpty()) {
+            assertThat(answer.body()).as("%s %s has no body", method, path).isEmpty();
+            return;
+        }
+        String type = answer.headers().firstValue("content-type").orElse("none").split(";")[0];
+        assertThat(content.has(type))
+                .as("%s %s may answer with %s", method, path, type)
+                .isTrue();
+        var schema = JSON.createObjectNode();
+        schema.set("components", document.path("components"));
+        schema.putArray("allOf").add(content.path(type).path("schema"));
+        assertThat(SCHEMAS.getSchema(schema).validate(JSON.readTree(answer.body())))
+                .as("%s %s answered %s", method, path, answer.body())
+                .isEmpty();
+    }
+
+    private static JsonNode described(JsonNode responses, int status) {
+        JsonNode exact = responses.path(Integer.toString(status));
+        return exact.isMissingNode() ? responses.path(status / 100 + "XX") : exact;
+    }
+}
