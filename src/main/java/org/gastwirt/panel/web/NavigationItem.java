@@ -24,7 +24,8 @@ record NavigationItem(String key, String href, boolean gap, boolean active) {
                 item("networks", "/networks", path),
                 item("images", "/images", path),
                 item("plans", "/plans", path),
-                item("audit", "/audit", path).afterGap(),
+                item("accounts", "/accounts", path).afterGap(),
+                item("audit", "/audit", path),
                 item("check", "/check", path));
     }
 
