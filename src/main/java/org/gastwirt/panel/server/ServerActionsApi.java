@@ -1,0 +1,148 @@
+package org.gastwirt.panel.server;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.util.List;
+import java.util.Locale;
+import org.gastwirt.panel.account.Idempotency;
+import org.gastwirt.panel.account.RequiresScope;
+import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.PanelException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/servers/{id}/actions")
+@Tag(name = "Servers")
+class ServerActionsApi {
+
+    record ReinstallRequest(
+            @Nullable String image,
+            @Nullable String rootPassword,
+            @Nullable List<String> sshKeys,
+            @Nullable String userData) {}
+
+    record ResetPasswordRequest(@Nullable String password) {}
+
+    /** @param restart {@code if_needed}, {@code now} or {@code no} */
+    record ResizeRequest(
+            @Nullable String plan,
+            @Nullable OverridesRequest overrides,
+            @Nullable String restart,
+            @Nullable Boolean allowDiskGrow) {
+
+        Resize order() {
+            return new Resize(
+                    plan, OverridesRequest.orNone(overrides), restart, allowDiskGrow == null || allowDiskGrow);
+        }
+    }
+
+    /** @param size what it will be */
+    record ResizePreview(
+            int vcpus,
+            long memoryBytes,
+            long diskBytes,
+            @Nullable Long trafficBytes,
+            int portMbps) {
+
+        static ResizePreview of(Server.Size size) {
+            return new ResizePreview(
+                    size.vcpus(),
+                    size.memory().value(),
+                    size.disk().value(),
+                    size.traffic() == null ? null : size.traffic().value(),
+                    size.portMbps());
+        }
+    }
+
+    private final Servers servers;
+    private final ServerReplies replies;
+    private final Idempotency idempotency;
+
+    ServerActionsApi(Servers servers, ServerReplies replies, Idempotency idempotency) {
+        this.servers = servers;
+        this.replies = replies;
+        this.idempotency = idempotency;
+    }
+
+    @PostMapping("/{verb:start|stop|shutdown|reboot|reset|pause|resume|save|restore}")
+    @RequiresScope("servers:power")
+    @Operation(
+            summary = "Switch a server on or off: start, stop, shutdown, reboot, reset, pause, resume, save, restore")
+    ResponseEntity<?> power(
+            @PathVariable ServerId id,
+            @PathVariable String verb,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Actor me) {
+        return idempotency.once(me, key, "POST", path(id, verb), "", () -> {
+            var job = servers.power(id, PowerVerb.valueOf(verb.toUpperCase(Locale.ROOT)), me);
+            return replies.submitted(id, job, null, me);
+        });
+    }
+
+    @PostMapping("/reinstall")
+    @RequiresScope("servers:write")
+    @Operation(summary = "Install a server anew; the new root password is shown this once")
+    ResponseEntity<?> reinstall(
+            @PathVariable ServerId id,
+            @Valid @RequestBody(required = false) @Nullable ReinstallRequest given,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Actor me) {
+        var body = given == null ? new ReinstallRequest(null, null, null, null) : given;
+        return idempotency.once(me, key, "POST", path(id, "reinstall"), body, () -> {
+            var order = new Reinstall(body.image(), body.rootPassword(), body.sshKeys(), body.userData());
+            var submitted = servers.reinstall(id, order, me);
+            return replies.submitted(id, submitted.job(), submitted.rootPassword(), me);
+        });
+    }
+
+    @PostMapping("/reset-password")
+    @RequiresScope("servers:write")
+    @Operation(summary = "Give root a new password, at the next boot when the guest does not answer")
+    ResponseEntity<?> resetPassword(
+            @PathVariable ServerId id,
+            @RequestBody(required = false) @Nullable ResetPasswordRequest given,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Actor me) {
+        var body = given == null ? new ResetPasswordRequest(null) : given;
+        return idempotency.once(me, key, "POST", path(id, "reset-password"), body, () -> {
+            var submitted = servers.resetPassword(id, body.password(), me);
+            return replies.submitted(id, submitted.job(), submitted.rootPassword(), me);
+        });
+    }
+
+    @PostMapping("/resize")
+    @RequiresScope("servers:resize")
+    @Operation(summary = "Give a server another plan; a disk never shrinks")
+    ResponseEntity<?> resize(
+            @PathVariable ServerId id,
+            @RequestBody ResizeRequest body,
+            @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            Actor me) {
+        if (dryRun) {
+            return ResponseEntity.ok(
+                    ResizePreview.of(servers.previewResize(id, body.order(), me).size()));
+        }
+        return idempotency.once(me, key, "POST", path(id, "resize"), body, () -> {
+            var job = servers.resize(id, body.order(), me).job();
+            if (job == null) {
+                throw new PanelException(ErrorCode.INTERNAL);
+            }
+            return replies.submitted(id, job, null, me);
+        });
+    }
+
+    private static String path(ServerId id, String verb) {
+        return "/v1/servers/" + id + "/actions/" + verb;
+    }
+}
