@@ -104,6 +104,7 @@ class PlaceOnHost implements Step<CreateServerJob.Params> {
         tools.change(job, server -> {
             placement.release(server.id);
             server.hostId = null;
+            tools.volumes.unplaced(job.params().volumeId());
         });
         return StepOutcome.done();
     }

@@ -24,7 +24,7 @@ class ServerSuspensionApi {
     /** Simple modules expect "done" when there was nothing to do. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** @param origin {@code BILLING} (a token's default), {@code ABUSE} or {@code ADMIN} (a person's default) */
+    /** @param origin {@code billing} (a token's default), {@code abuse} or {@code admin} (a person's default) */
     record SuspendRequest(@Nullable String reason, @Nullable SuspendOrigin origin) {}
 
     private final Servers servers;

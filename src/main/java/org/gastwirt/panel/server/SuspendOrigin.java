@@ -1,8 +1,13 @@
 package org.gastwirt.panel.server;
 
-/** Who wanted a suspension. */
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Who wanted a suspension; in lower case in the API. */
 public enum SuspendOrigin {
+    @JsonProperty("billing")
     BILLING,
+    @JsonProperty("abuse")
     ABUSE,
+    @JsonProperty("admin")
     ADMIN
 }

@@ -52,6 +52,13 @@ class Volumes {
         jdbc.sql("update volume set host_id = ? where id = ?").params(host, id).update();
     }
 
+    /** Nothing of it was ever made there. */
+    void unplaced(UUID id) {
+        jdbc.sql("update volume set host_id = null where id = ? and state = 'PLANNED'")
+                .param(id)
+                .update();
+    }
+
     void grown(UUID id, long sizeBytes) {
         jdbc.sql("update volume set size_bytes = greatest(size_bytes, ?) where id = ?")
                 .params(sizeBytes, id)
