@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.panel.agent.HostReported;
+import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.job.JobId;
 import org.gastwirt.panel.job.Jobs;
 import org.gastwirt.panel.job.NewJob;
@@ -35,12 +36,16 @@ class ReportReconciler {
     /** A guest that crashes again and again is not restarted more often than this. */
     private static final Duration BETWEEN_RESTARTS = Duration.ofMinutes(1);
 
+    /** Reports this long after a reboot still count as the first: what could not be started at once is not forgotten. */
+    private static final Duration AFTER_REBOOT = Duration.ofMinutes(5);
+
     private static final Actor ME = Actor.system("reconciler");
 
     private final SeenServers seen;
     private final ServerStore store;
     private final Jobs jobs;
     private final TransactionTemplate transaction;
+    private final Map<HostId, Instant> rebootedAt = new ConcurrentHashMap<>();
     private final Map<UUID, Instant> switchedOff = new ConcurrentHashMap<>();
 
     ReportReconciler(SeenServers seen, ServerStore store, Jobs jobs, PlatformTransactionManager transactions) {
@@ -63,6 +68,9 @@ class ReportReconciler {
 
     private void reconcile(HostReported reported) {
         Instant now = store.now();
+        if (reported.rebooted()) {
+            rebootedAt.put(reported.host(), now);
+        }
         if (reported.connected()) {
             seen.waitingForAHost().forEach(job -> jobs.wake(new JobId(job)));
         }
@@ -78,14 +86,17 @@ class ReportReconciler {
         }
         seen.writeSight(reported.host(), reported.report(), now);
         for (SeenServers.Resting server : seen.resting(reported.host())) {
-            bringBack(server, reported.rebooted(), now);
+            bringBack(server, rebootedAt(reported.host()).plus(AFTER_REBOOT).isAfter(now), now);
         }
+    }
+
+    private Instant rebootedAt(HostId host) {
+        return rebootedAt.getOrDefault(host, Instant.EPOCH);
     }
 
     private void bringBack(SeenServers.Resting server, boolean rebooted, Instant now) {
         Instant off = switchedOff.get(server.id());
-        if (rebooted) {
-            switchedOff.remove(server.id());
+        if (rebooted && off == null) {
             start(server, "its host was restarted");
         } else if (server.power() == VmPower.CRASHED) {
             boolean recently = jobs.newest(server.id(), PowerVerb.START.jobType())
