@@ -69,7 +69,8 @@ class NewServerPage {
     private String show(Model model, Actor me) {
         model.addAttribute("plans", plans.list(null, false, ALL, me).items());
         model.addAttribute(
-                "images", images.list(new Images.Filter(null, true, null, null), ALL, me).items());
+                "images",
+                images.list(new Images.Filter(null, true, null, null), ALL, me).items());
         model.addAttribute("locations", locations.all());
         model.addAttribute("staff", me.isStaff());
         if (me.isStaff()) {

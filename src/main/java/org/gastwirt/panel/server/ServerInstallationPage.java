@@ -54,8 +54,8 @@ class ServerInstallationPage {
             String title,
             java.util.function.Supplier<Reinstall.Submitted> work) {
         var password = new java.util.concurrent.atomic.AtomicReference<String>("");
-        String back = ServerForms.back(
-                id, redirect, () -> password.set(work.get().rootPassword()));
+        String back =
+                ServerForms.back(id, redirect, () -> password.set(work.get().rootPassword()));
         return password.get().isEmpty()
                 ? back
                 : Secrets.show(model, response, ServerView.of(servers.get(id, me), me), password.get(), title);

@@ -46,8 +46,7 @@ class ServerPage {
                             .items());
         }
         model.addAttribute(
-                "candidates",
-                me.isStaff() ? placement.candidates(id.value()) : List.<Placement.Candidate>of());
+                "candidates", me.isStaff() ? placement.candidates(id.value()) : List.<Placement.Candidate>of());
         return "server/show";
     }
 

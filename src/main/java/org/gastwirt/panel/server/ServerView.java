@@ -80,7 +80,14 @@ record ServerView(Server server, boolean staff, boolean mayChange) {
 
     private List<PowerVerb> verbs() {
         return switch (server.status()) {
-            case RUNNING -> List.of(PowerVerb.SHUTDOWN, PowerVerb.REBOOT, PowerVerb.RESET, PowerVerb.PAUSE, PowerVerb.SAVE, PowerVerb.STOP);
+            case RUNNING ->
+                List.of(
+                        PowerVerb.SHUTDOWN,
+                        PowerVerb.REBOOT,
+                        PowerVerb.RESET,
+                        PowerVerb.PAUSE,
+                        PowerVerb.SAVE,
+                        PowerVerb.STOP);
             case STOPPED -> List.of(PowerVerb.START);
             case SAVED -> List.of(PowerVerb.RESTORE);
             case PAUSED -> List.of(PowerVerb.RESUME, PowerVerb.STOP);
