@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PageRequest;
+import org.gastwirt.panel.shared.PublicId;
 import org.gastwirt.panel.shared.Slice;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,13 @@ public interface IpPools {
             @Nullable UUID serverId,
             @Nullable String note,
             @Nullable Instant freeAfter,
-            @Nullable Instant takenAt) {}
+            @Nullable Instant takenAt) {
+
+        /** The server's id in the outside form, or null. */
+        public @Nullable String serverText() {
+            return serverId == null ? null : PublicId.format("srv", serverId);
+        }
+    }
 
     /** @throws org.gastwirt.panel.shared.PanelException {@code NOT_FOUND} */
     IpPool get(IpPoolId id, Actor me);

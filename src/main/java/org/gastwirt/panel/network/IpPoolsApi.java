@@ -17,7 +17,6 @@ import org.gastwirt.panel.shared.ListReplies;
 import org.gastwirt.panel.shared.ListReply;
 import org.gastwirt.panel.shared.MergePatch;
 import org.gastwirt.panel.shared.PageRequest;
-import org.gastwirt.panel.shared.PublicId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -54,14 +53,8 @@ class IpPoolsApi {
             @Nullable Instant takenAt) {
 
         static AddressJson of(IpPools.PoolAddress row) {
-            var server = row.serverId();
             return new AddressJson(
-                    row.address(),
-                    row.state(),
-                    server == null ? null : PublicId.format("srv", server),
-                    row.note(),
-                    row.freeAfter(),
-                    row.takenAt());
+                    row.address(), row.state(), row.serverText(), row.note(), row.freeAfter(), row.takenAt());
         }
     }
 
