@@ -21,11 +21,6 @@ class ServerListPage {
         this.servers = servers;
     }
 
-    @GetMapping("/")
-    String home() {
-        return "redirect:/servers";
-    }
-
     @GetMapping("/servers")
     String list(
             @RequestParam(required = false) @Nullable String search,
