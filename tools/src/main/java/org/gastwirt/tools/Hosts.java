@@ -31,11 +31,11 @@ public final class Hosts {
         long end = System.nanoTime() + atMost.toNanos();
         while (true) {
             JsonNode host = find(name);
-            if (host != null && host.path("state").asString("").equals("connected")) {
+            if (host != null && host.path("state").asString("").equals("ready")) {
                 return;
             }
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("The host " + name + " is not connected; its state is "
+                throw new IllegalStateException("The host " + name + " is not ready; its state is "
                         + (host == null ? "unknown" : host.path("state").asString()) + ".");
             }
             Thread.sleep(200);
