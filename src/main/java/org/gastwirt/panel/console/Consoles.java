@@ -7,7 +7,6 @@ import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
 import org.springframework.web.socket.CloseStatus;
@@ -22,14 +21,14 @@ class Consoles {
     private final ConsoleTargets targets;
     private final OpenConsoles open;
     private final ConsoleLog written;
-    private final ObjectProvider<AgentStreams> streams;
+    private final AgentStreams streams;
     private final Clock clock;
 
     Consoles(
             ConsoleTargets targets,
             OpenConsoles open,
             ConsoleLog written,
-            ObjectProvider<AgentStreams> streams,
+            AgentStreams streams,
             Clock clock) {
         this.targets = targets;
         this.open = open;
@@ -61,8 +60,9 @@ class Consoles {
 
     /** Asks the host to dial in. From here on bytes flow. */
     void connect(OpenConsole console) {
-        console.connected(streams.getObject()
-                .open(console.host(), console.target().vm(), console.admission().kind(), console.browser()));
+        var browser = new BrowserEnd(console.browser(), status -> end(console, status));
+        console.connected(streams.open(
+                console.host(), console.target().vm(), console.admission().kind(), browser));
     }
 
     /** Ends it for a reason that the browser is told. */
