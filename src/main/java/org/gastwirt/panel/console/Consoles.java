@@ -24,12 +24,7 @@ class Consoles {
     private final AgentStreams streams;
     private final Clock clock;
 
-    Consoles(
-            ConsoleTargets targets,
-            OpenConsoles open,
-            ConsoleLog written,
-            AgentStreams streams,
-            Clock clock) {
+    Consoles(ConsoleTargets targets, OpenConsoles open, ConsoleLog written, AgentStreams streams, Clock clock) {
         this.targets = targets;
         this.open = open;
         this.written = written;

@@ -42,8 +42,7 @@ class ConsoleOverAgentTests {
             var customer = household.customer();
             var server = household.server(customer, agent.host().value());
             String token = access.token(access.person(Role.CUSTOMER, customer), "servers:console");
-            var reply = access.anonymous()
-                    .send("POST", path(server.text()), null, "Authorization", "Bearer " + token);
+            var reply = access.anonymous().send("POST", path(server.text()), null, "Authorization", "Bearer " + token);
             OpenApiContract.of(access.anonymous()).check("POST", "/v1/servers/{id}/actions/console", reply);
             var answer = json.readTree(reply.body());
             assertThat(reply.statusCode()).isEqualTo(201);
@@ -72,8 +71,7 @@ class ConsoleOverAgentTests {
         try (var agent = agents.connected().withGuest(this::greetAndEcho)) {
             var server = household.server(household.customer(), agent.host().value());
             String token = access.adminToken("servers:console");
-            var reply = access.anonymous()
-                    .send("POST", path(server.text()), null, "Authorization", "Bearer " + token);
+            var reply = access.anonymous().send("POST", path(server.text()), null, "Authorization", "Bearer " + token);
             var viewer = Viewer.open(
                     access.url().getPort(),
                     null,
@@ -113,8 +111,8 @@ class ConsoleOverAgentTests {
     private void greetAndEcho(FakeSocket socket) {
         guest.set(socket);
         socket.echo();
-        socket.send(java.nio.ByteBuffer.wrap(
-                FakeStreams.GREETING.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        socket.send(
+                java.nio.ByteBuffer.wrap(FakeStreams.GREETING.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
     }
 
     private static String path(String server) {
