@@ -49,7 +49,7 @@ class LocationsApi {
     }
 
     @PostMapping
-    @RequiresScope("hosts:write")
+    @RequiresScope("locations:write")
     @Operation(summary = "Add a location")
     ResponseEntity<?> create(
             @Valid @RequestBody LocationRequest body,
