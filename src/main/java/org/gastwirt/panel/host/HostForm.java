@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record HostForm(
         @NotBlank @Size(max = 63) @Nullable String name,
         @Nullable String location,
-        boolean maintenance,
+        @Nullable Boolean maintenance,
 
         @NotNull @DecimalMin(value = "0", inclusive = false) @DecimalMax("64") @Nullable
         Double vcpuRatio,
@@ -45,7 +45,7 @@ record HostForm(
     HostSettings settings() {
         return new HostSettings(
                 name == null ? "" : name.strip(),
-                maintenance,
+                maintenance != null && maintenance,
                 vcpuRatio == null ? 0 : vcpuRatio,
                 gib(memoryReserveGib),
                 gib(storageReserveGib));

@@ -1,0 +1,87 @@
+package org.gastwirt.panel.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Role;
+import org.gastwirt.panel.shared.Uuid7;
+import org.gastwirt.panel.testing.PanelTest;
+import org.gastwirt.panel.testing.TestAccess;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@PanelTest
+class JobPagesTests {
+
+    private static final Actor ME = Actor.system("test");
+
+    @Autowired
+    TestAccess access;
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    JobTests tests;
+
+    @Autowired
+    Bakery bakery;
+
+    private final UUID bread = Uuid7.next();
+
+    @Test
+    void showsAFailedJobWithItsStepsAndRunsItOnceMore() {
+        bakery.oven.put(bread, job -> {
+            job.log("The oven is being heated.");
+            return new StepOutcome.Failed(ErrorCode.HOST_FAILED, "The oven is cold.");
+        });
+        JobId id = jobs.submit(Bakery.of(bread), ME);
+        tests.awaitEnd(id);
+        var browser = access.browser(access.person(Role.ADMIN, null));
+        assertThat(browser.get("/jobs?status=failed").body()).contains("/jobs/" + id);
+        String page = browser.get("/jobs/" + id).body();
+        assertThat(page)
+                .contains("The oven is cold.", "The oven is being heated.", "knead")
+                .doesNotContain("hx-get");
+        bakery.oven.remove(bread);
+        assertThat(browser.post("/jobs/" + id + "/retry", Map.of()).statusCode())
+                .isEqualTo(302);
+        assertThat(tests.awaitEnd(id).state()).isEqualTo(Job.State.SUCCEEDED);
+    }
+
+    @Test
+    void theStepsOfARunningJobAskAgain() {
+        bakery.oven.put(bread, job -> new StepOutcome.Waiting());
+        JobId id = jobs.submit(Bakery.of(bread), ME);
+        var browser = access.browser(access.person(Role.ADMIN, null));
+        assertThat(browser.get("/jobs/" + id).body()).contains("hx-get=\"/jobs/" + id + "/steps\"");
+        assertThat(browser.get("/jobs/" + id + "/steps").body())
+                .startsWith("<section")
+                .contains("hx-trigger=\"every 1s\"");
+        browser.post("/jobs/" + id + "/cancellation", Map.of());
+        assertThat(tests.awaitEnd(id).state()).isEqualTo(Job.State.CANCELED);
+    }
+
+    @Test
+    void programsWaitForTheEndOfAJob() {
+        var api = access.anonymous();
+        String bearer = "Bearer " + access.adminToken("jobs:read", "jobs:write");
+        bakery.oven.put(bread, job -> new StepOutcome.Waiting());
+        JobId id = jobs.submit(Bakery.of(bread), ME);
+        var running = api.send("GET", "/v1/jobs/" + id, null, "Authorization", bearer);
+        assertThat(running.headers().firstValue("Retry-After")).isPresent();
+        bakery.oven.remove(bread);
+        jobs.wake(id);
+        var done = api.send("GET", "/v1/jobs/" + id + "?wait=25", null, "Authorization", bearer);
+        assertThat(done.body()).contains("\"status\":\"succeeded\"", "\"progress\":100", "\"finished_at\":\"");
+        assertThat(api.send("GET", "/v1/jobs?status=nonsense", null, "Authorization", bearer)
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(api.send("GET", "/v1/jobs/job_nonsense", null, "Authorization", bearer)
+                        .statusCode())
+                .isEqualTo(404);
+    }
+}
