@@ -106,11 +106,12 @@ public final class PanelLink implements OperationListener, AutoCloseable {
 
     private void connect() throws InterruptedException {
         var current = new Session(this::understand);
-        WebSocket socket = http.webSocket(PATH)
-                .buildAsync(http.panel().webSocket(PATH), current)
-                .join();
+        // Before dialling: the challenge may be here before the dialler knows that it is connected.
         session = current;
         try {
+            WebSocket socket = http.webSocket(PATH)
+                    .buildAsync(http.panel().webSocket(PATH), current)
+                    .join();
             current.pump(socket, this::idle);
         } finally {
             welcome = false;
