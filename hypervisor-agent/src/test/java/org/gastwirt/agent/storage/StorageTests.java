@@ -238,7 +238,8 @@ class StorageTests {
         assertThat(run("/usr/bin/isoinfo", "-d", "-i", seed)).contains("Volume id: cidata");
         assertThat(run("/usr/bin/isoinfo", "-R", "-f", "-i", seed).lines())
                 .containsExactlyInAnyOrder("/user-data", "/meta-data", "/network-config");
-        assertThat(run("/usr/bin/isoinfo", "-J", "-f", "-i", seed).lines())
+        // Every reader of Joliet takes the version number off (isofs(5) of Linux, cdfs of Windows).
+        assertThat(run("/usr/bin/isoinfo", "-J", "-f", "-i", seed).lines().map(name -> name.replace(";1", "")))
                 .containsExactlyInAnyOrder("/user-data", "/meta-data", "/network-config");
         assertThat(run("/usr/bin/isoinfo", "-R", "-i", seed, "-x", "/network-config"))
                 .isEqualTo("{\"version\": 2}");
