@@ -6,10 +6,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.gastwirt.panel.customer.Customer;
 import org.gastwirt.panel.customer.CustomerDetails;
 import org.gastwirt.panel.customer.CustomerId;
 import org.gastwirt.panel.host.HostId;
+import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.PublicId;
 import org.jspecify.annotations.Nullable;
 
 /** An order as programs write it. */
@@ -18,7 +21,7 @@ record ServerRequest(
         String externalId,
 
         @Schema(description = "Whose it will be; a customer's own token may leave it out") @Nullable
-        CustomerId customerId,
+        String customerId,
 
         @Schema(description = "The same by external id; made when it is not there yet") @Valid @Nullable
         Owner customer,
@@ -68,7 +71,7 @@ record ServerRequest(
         Boolean start,
 
         @Schema(description = "Only on this host; for the provider's staff") @Nullable
-        HostId hostId) {
+        String hostId) {
 
     /** A customer to create or to find. */
     record Owner(
@@ -85,7 +88,7 @@ record ServerRequest(
 
     NewServer order() {
         return new NewServer(
-                customerId,
+                customerId == null ? null : new CustomerId(id("customer_id", "cus", customerId)),
                 customer == null ? null : customer.details(),
                 externalId,
                 plan,
@@ -102,6 +105,14 @@ record ServerRequest(
                 ipv6,
                 labels == null ? Map.of() : labels,
                 start == null || start,
-                hostId);
+                hostId == null ? null : new HostId(id("host_id", "hst", hostId)));
+    }
+
+    private static UUID id(String field, String prefix, String text) {
+        UUID value = PublicId.parse(prefix, text);
+        if (value == null) {
+            throw PanelException.invalid(field, "unknown");
+        }
+        return value;
     }
 }
