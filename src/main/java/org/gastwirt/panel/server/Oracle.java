@@ -22,7 +22,8 @@ public class Oracle {
     /** More findings of one rule say nothing new. */
     private static final int MOST = 100;
 
-    private static final String IDLE = " and not exists (select from job j where j.subject = s.id and j.finished_at is null)";
+    private static final String IDLE =
+            " and not exists (select from job j where j.subject = s.id and j.finished_at is null)";
 
     private final JdbcClient jdbc;
     private final Map<String, String> rules = new LinkedHashMap<>();
@@ -66,8 +67,7 @@ public class Oracle {
                 from server s full join host_claim c on c.server_id = s.id
                 where (s.host_id, s.vcpus::bigint, s.memory_bytes, s.disk_bytes)
                     is distinct from (c.host_id, c.vcpus::bigint, c.memory_bytes, c.disk_bytes)
-                  and (s.lifecycle in ('ACTIVE', 'SUSPENDED') or (s.lifecycle in ('DELETED', 'FAILED') and c.server_id is not null))"""
-                + IDLE);
+                  and (s.lifecycle in ('ACTIVE', 'SUSPENDED') or (s.lifecycle in ('DELETED', 'FAILED') and c.server_id is not null))""" + IDLE);
         rules.put("O6", """
                 select j.id::text as subject, j.type || ' rests since ' || coalesce(j.started_at, j.created_at) as detail
                 from job j

@@ -32,7 +32,9 @@ class ServerPagesTests {
         assertThat(list).contains(server.name(), "running", "192.0.2.");
         assertThat(browser.get("/servers?search=nobody-is-called-so").body()).contains("No server is like that.");
         String page = browser.get("/servers/" + server.id()).body();
-        assertThat(page).contains("server-live", "Shut down", "Why on this host", "Suspend", "Install anew", "Delete the server");
+        assertThat(page)
+                .contains(
+                        "server-live", "Shut down", "Why on this host", "Suspend", "Install anew", "Delete the server");
         assertThat(browser.get("/servers/" + server.id() + "/live").body())
                 .contains("id=\"server-live\"", "every 10s")
                 .doesNotContain("<html");
@@ -46,7 +48,8 @@ class ServerPagesTests {
     void aCustomerSeesNoTraceOfHosts() {
         var world = worlds.world();
         Server server = worlds.built(world);
-        var browser = access.browser(access.person(Role.CUSTOMER, world.customer().value()));
+        var browser =
+                access.browser(access.person(Role.CUSTOMER, world.customer().value()));
         String host = java.util.Objects.requireNonNull(server.nameOfHost());
         assertThat(browser.get("/servers").body()).contains(server.name()).doesNotContain(host);
         assertThat(browser.get("/servers/" + server.id()).body())
@@ -61,7 +64,9 @@ class ServerPagesTests {
     @Test
     void anOrderShowsThePasswordOnceAndARefusalStandsAtItsField() {
         var world = worlds.world();
-        var browser = access.browser(access.person(Role.CUSTOMER, world.customer().value()));
+        var browser =
+                access.browser(access.person(Role.CUSTOMER, world.customer().value()));
+        browser.get("/servers/new");
         var refused = browser.post(
                 "/servers", Map.of("plan", world.plan(), "image", world.image(), "name", "?bad?", "hostname", ""));
         assertThat(refused.statusCode()).isEqualTo(422);
@@ -79,6 +84,7 @@ class ServerPagesTests {
     void theOracleFindsAClaimThatIsNobodysSize() {
         var world = worlds.world();
         Server server = worlds.built(world);
-        assertThat(oracle.check(ServerWorld.ADMIN)).noneMatch(f -> f.subject().equals(server.id().value().toString()));
+        assertThat(oracle.check(ServerWorld.ADMIN))
+                .noneMatch(f -> f.subject().equals(server.id().value().toString()));
     }
 }
