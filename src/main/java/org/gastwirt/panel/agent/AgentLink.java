@@ -32,6 +32,7 @@ class AgentLink {
     private final long openedAt = System.nanoTime();
     private volatile long heardAt = openedAt;
     private volatile long seenWrittenAt = openedAt;
+    private volatile long lookedAt = openedAt;
     private volatile @Nullable HostId host;
 
     AgentLink(WebSocketSession session) {
@@ -94,6 +95,16 @@ class AgentLink {
         return true;
     }
 
+    /** Whether to look for commands that nobody called for: a notice between panels may get lost. */
+    boolean lookIsDue() {
+        long now = System.nanoTime();
+        if (now - lookedAt < 15_000_000_000L) {
+            return false;
+        }
+        lookedAt = now;
+        return true;
+    }
+
     /** Blocks while the agent's connection is full. A connection that fails is closed; the agent comes back. */
     boolean send(PanelMessage message) {
         String text = AgentJson.mapper().writerFor(PanelMessage.class).writeValueAsString(message);
@@ -108,6 +119,10 @@ class AgentLink {
         } finally {
             sending.unlock();
         }
+    }
+
+    boolean isOpen() {
+        return session.isOpen();
     }
 
     void close(CloseStatus why) {

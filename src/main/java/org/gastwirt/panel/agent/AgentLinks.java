@@ -51,6 +51,10 @@ class AgentLinks {
         if (before != null && before != link) {
             before.close(REPLACED);
         }
+        // it may have closed before it was listed: nobody would take it off the list again
+        if (!link.isOpen()) {
+            links.remove(host, link);
+        }
         notices.send(CHANNEL, host.value() + " " + link.connection());
     }
 
@@ -59,18 +63,20 @@ class AgentLinks {
             return;
         }
         String[] parts = payload.split(" ", 2);
-        AgentLink ours = links.get(new HostId(UUID.fromString(parts[0])));
+        var host = new HostId(UUID.fromString(parts[0]));
+        AgentLink ours = links.get(host);
         // ids of connections sort by age: an old notice does not close a newer connection
-        if (ours != null && ours.connection().toString().compareTo(parts[1]) < 0) {
+        if (ours != null && ours.connection().toString().compareTo(parts[1]) < 0 && links.remove(host, ours)) {
             Thread.ofVirtual().start(() -> ours.close(REPLACED));
         }
     }
 
-    /** True when it was the host's connection, not a stranger's or a replaced one. */
-    boolean closed(AgentLink link) {
+    void closed(AgentLink link) {
         strangers.remove(link);
         HostId host = link.host();
-        return host != null && links.remove(host, link);
+        if (host != null) {
+            links.remove(host, link);
+        }
     }
 
     Optional<AgentLink> of(HostId host) {
@@ -87,11 +93,11 @@ class AgentLinks {
                 Thread.ofVirtual().start(() -> link.close(SILENT));
             }
         }
-        for (AgentLink link : links.values()) {
-            if (link.silentNanos() > settings.silence().toNanos()) {
+        links.forEach((host, link) -> {
+            if (link.silentNanos() > settings.silence().toNanos() && links.remove(host, link)) {
                 Thread.ofVirtual().start(() -> link.close(SILENT));
             }
-        }
+        });
     }
 
     @PreDestroy

@@ -40,7 +40,13 @@ class CommandCalls {
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                sendLater(host);
+                Thread.ofVirtual().name("commands").start(() -> {
+                    // the host may have moved to another panel meanwhile
+                    if (links.of(host).isEmpty()) {
+                        notices.send(CHANNEL, host.value().toString());
+                    }
+                    send(host, false);
+                });
             }
         });
     }

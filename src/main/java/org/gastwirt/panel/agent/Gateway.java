@@ -65,7 +65,8 @@ class Gateway {
 
     void closed(AgentLink link) {
         HostId host = link.host();
-        if (links.closed(link) && host != null) {
+        links.closed(link);
+        if (host != null) {
             hosts.disconnected(host, link.connection());
         }
     }
@@ -91,6 +92,9 @@ class Gateway {
         }
         if (link.seenIsDue() && !(message instanceof HostReport)) {
             hosts.seen(host, link.connection());
+        }
+        if (link.lookIsDue()) {
+            calls.send(host, false);
         }
     }
 
