@@ -7,3 +7,4 @@ import './time.js';
 import './keyboard.js';
 import './preferences.js';
 import './once.js';
+import './upload.js';

@@ -1,8 +1,5 @@
 package org.gastwirt.panel.host;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,23 +9,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConnectedHosts {
 
-    private static final Duration SILENCE = Duration.ofSeconds(20);
-
     private final JdbcClient sql;
-    private final Clock clock;
 
-    ConnectedHosts(JdbcClient sql, Clock clock) {
+    ConnectedHosts(JdbcClient sql) {
         this.sql = sql;
-        this.clock = clock;
     }
 
-    /** The least loaded first. */
+    /** Those with a hypervisor that answers, and the least loaded, first. Time is the database's, as in the reports. */
     public List<HostId> all() {
         return sql.sql("""
                 select id from host
-                where connection_id is not null and retired_at is null and last_seen_at > ?
-                order by load1 / greatest(cpus, 1), id""")
-                .param(clock.instant().minus(SILENCE).atOffset(ZoneOffset.UTC))
+                where connection_id is not null and retired_at is null
+                  and last_seen_at > clock_timestamp() - interval '20 seconds'
+                order by hypervisor_answers desc, load1 / greatest(cpus, 1), id""")
                 .query((row, number) -> new HostId(row.getObject("id", UUID.class)))
                 .list();
     }

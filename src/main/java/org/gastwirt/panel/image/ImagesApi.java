@@ -33,14 +33,14 @@ import tools.jackson.databind.JsonNode;
 class ImagesApi {
 
     private final Images images;
-    private final ImageFetches fetches;
+    private final NewImages newImages;
     private final Plans plans;
     private final Idempotency idempotency;
     private final MergePatch patches;
 
-    ImagesApi(Images images, ImageFetches fetches, Plans plans, Idempotency idempotency, MergePatch patches) {
+    ImagesApi(Images images, NewImages newImages, Plans plans, Idempotency idempotency, MergePatch patches) {
         this.images = images;
-        this.fetches = fetches;
+        this.newImages = newImages;
         this.plans = plans;
         this.idempotency = idempotency;
         this.patches = patches;
@@ -86,8 +86,7 @@ class ImagesApi {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Actor me) {
         return idempotency.once(me, key, "POST", "/v1/images", body, () -> {
-            var made = images.create(body.kind(), body.format(), body.details(), me);
-            var image = body.source() == null ? made : fetches.fetch(made.id(), body.source(), me);
+            var image = newImages.add(body.kind(), body.format(), body.details(), body.source(), me);
             return Etags.created("/v1/images/" + image.id(), image.version(), ImageJson.of(image, me));
         });
     }
