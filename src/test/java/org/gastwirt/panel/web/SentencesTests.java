@@ -27,6 +27,8 @@ class SentencesTests {
             "\\sstyle\\s*=|th:style|\\son[a-z]+\\s*=|hx-on|<style|<script(?![^>]*src=)|javascript:",
             Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern ELEMENT = Pattern.compile("<[a-z:]+(\\s+[\\w:.-]+(=\"[^\"]*\"|='[^']*')?)*\\s*/?>");
+
     @Test
     void englishAndGermanHaveTheSameKeys() {
         assertThat(keys(file -> file.endsWith("_de.properties")))
@@ -70,6 +72,20 @@ class SentencesTests {
         assertThat(templates())
                 .allSatisfy((file, text) -> assertThat(
                                 INLINE.matcher(text).results().map(match -> match.group()))
+                        .isEmpty());
+    }
+
+    /** Thymeleaf replaces an element before it looks at the conditions on it. */
+    @Test
+    void noElementIsReplacedBeforeItsConditionIsLookedAt() {
+        assertThat(templates())
+                .allSatisfy((file, text) -> assertThat(ELEMENT.matcher(text)
+                                .results()
+                                .map(match -> match.group())
+                                .filter(tag -> tag.contains("th:replace=")
+                                        && (tag.contains("th:if=")
+                                                || tag.contains("th:unless=")
+                                                || tag.contains("th:each="))))
                         .isEmpty());
     }
 
