@@ -121,7 +121,7 @@ public final class PanelLink implements OperationListener, AutoCloseable {
 
     private void understand(PanelMessage message) {
         switch (message) {
-            case Challenge c -> send(hello.apply(c.nonce()));
+            case Challenge c -> greet(c.nonce());
             case Welcome w -> welcomed(w);
             case Refused r -> refused(r);
             case Operation o -> listener.operation(o);
@@ -129,6 +129,15 @@ public final class PanelLink implements OperationListener, AutoCloseable {
             case OpenStream o -> streams.open(o, this::send);
             case CloseStream c -> streams.close(c.streamId());
             case Unknown u -> {}
+        }
+    }
+
+    /** Asking libvirt may take longer than the connection lives; the answer to one challenge is no answer to the next. */
+    private void greet(String nonce) {
+        Session asking = session;
+        Hello answer = hello.apply(nonce);
+        if (asking != null && asking == session) {
+            send(answer);
         }
     }
 
