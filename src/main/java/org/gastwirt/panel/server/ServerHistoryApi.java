@@ -7,7 +7,7 @@ import java.util.List;
 import org.gastwirt.panel.account.RequiresScope;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.host.Placement;
-import org.gastwirt.panel.job.JobReply;
+import org.gastwirt.panel.job.JobJson;
 import org.gastwirt.panel.job.Jobs;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.ErrorCode;
@@ -65,14 +65,14 @@ class ServerHistoryApi {
     @GetMapping("/jobs")
     @RequiresScope("jobs:read")
     @Operation(summary = "List a server's jobs, newest first")
-    ResponseEntity<ListReply<JobReply>> jobs(
+    ResponseEntity<ListReply<JobJson>> jobs(
             @PathVariable ServerId id,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Actor me) {
         var page = new PageRequest(limit, cursor);
         var known = servers.get(id, me);
-        return ListReplies.of(jobs.list(known.id().value(), null, page, me), page, job -> JobReply.of(job, me));
+        return ListReplies.of(jobs.list(known.id().value(), null, page, me), page, JobJson::of);
     }
 
     @GetMapping("/placement")

@@ -3,7 +3,7 @@ package org.gastwirt.panel.server;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.gastwirt.panel.job.Job;
 import org.gastwirt.panel.job.JobId;
-import org.gastwirt.panel.job.JobReply;
+import org.gastwirt.panel.job.JobJson;
 import org.gastwirt.panel.job.Jobs;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Etags;
@@ -23,7 +23,7 @@ class ServerReplies {
     record Reply(
             @Nullable ServerJson server,
             @Nullable Credentials credentials,
-            @Nullable JobReply job,
+            @Nullable JobJson job,
             @Nullable Boolean noop) {}
 
     record Credentials(String username, String password) {
@@ -53,7 +53,7 @@ class ServerReplies {
         var body = new Reply(
                 ServerJson.of(server, me),
                 Credentials.root(created.rootPassword()),
-                created.job() == null ? null : JobReply.of(jobs.get(created.job(), me), me),
+                created.job() == null ? null : JobJson.of(jobs.get(created.job(), me)),
                 null);
         return ResponseEntity.status(HttpStatus.ACCEPTED)
                 .header(HttpHeaders.LOCATION, "/v1/servers/" + server.id())
@@ -76,10 +76,7 @@ class ServerReplies {
     ResponseEntity<?> submitted(ServerId id, Job job, @Nullable String password, @Nullable Boolean noop, Actor me) {
         var server = servers.get(id, me);
         var body = new Reply(
-                ServerJson.of(server, me),
-                password == null ? null : Credentials.root(password),
-                JobReply.of(job, me),
-                noop);
+                ServerJson.of(server, me), password == null ? null : Credentials.root(password), JobJson.of(job), noop);
         boolean finished = job.state().isFinished();
         var answer = ResponseEntity.status(finished ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .header(HttpHeaders.LOCATION, "/v1/jobs/" + job.id())

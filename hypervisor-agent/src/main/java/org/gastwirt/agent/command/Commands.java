@@ -89,7 +89,10 @@ public final class Commands implements CommandHandler {
                         (disk, size) -> host.growRunning(c.vm().id(), disk, size)));
             case DetachVolume c ->
                 done(() -> {
-                    requireOff(c.vm());
+                    // one that the definition does not name (any more) is out of the guest's reach already
+                    if (vms.names(c.vm().id(), c.volumeId())) {
+                        requireOff(c.vm());
+                    }
                     volumes.detach(c.vm(), c.volumeId());
                 });
             case WipeVolume c -> done(() -> volumes.wipe(c.vm(), c.volumeId(), work));
