@@ -89,7 +89,8 @@ public final class VmCommands {
     /** Whether the Vm is defined with that volume. */
     boolean names(UUID vm, UUID volume) {
         VmSpec spec = records.find(vm);
-        return spec != null && spec.disks().stream().anyMatch(disk -> disk.volumeId().equals(volume));
+        return spec != null
+                && spec.disks().stream().anyMatch(disk -> disk.volumeId().equals(volume));
     }
 
     boolean isUsing(String sha256) {
