@@ -3,6 +3,7 @@ package org.gastwirt.agent.libvirt;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.gastwirt.agent.protocol.DirectBoot;
 import org.gastwirt.agent.protocol.ImageFile.Role;
 import org.gastwirt.agent.protocol.VmSpec;
@@ -118,11 +119,18 @@ final class DomainXml {
         }
         for (int i = 0; i < spec.cdroms().size(); i++) {
             // SATA, because an installer knows it before it has any driver.
-            cdrom(devices, pool.image(spec.cdroms().get(i), Role.ISO), "sd" + (char) ('a' + i), "sata");
+            cdrom(devices, pool.image(spec.cdroms().get(i), Role.ISO), "sd" + (char) ('a' + i), "sata", cdrom -> {});
         }
         if (spec.firstBoot()) {
             // virtio-scsi, because Debian's cloud kernel has no driver for SATA.
-            cdrom(devices, pool.seed(spec.vm().id()), "sdz", "scsi");
+            // Its address is spelled out: libvirt would derive one from "sdz", on a fourth controller of an old model.
+            cdrom(
+                    devices,
+                    pool.seed(spec.vm().id()),
+                    "sdz",
+                    "scsi",
+                    cdrom -> cdrom.empty(
+                            "address", "type", "drive", "controller", "0", "bus", "0", "target", "0", "unit", "0"));
             devices.empty("controller", "type", "scsi", "index", "0", "model", "virtio-scsi");
         }
         for (int i = 0; i < spec.nics().size(); i++) {
@@ -168,13 +176,16 @@ final class DomainXml {
                 "disk");
     }
 
-    private static void cdrom(XmlText devices, Path file, String target, String bus) {
+    private static void cdrom(XmlText devices, Path file, String target, String bus, Consumer<XmlText> address) {
         devices.element(
                 "disk",
-                element -> element.empty("driver", "name", "qemu", "type", "raw")
-                        .empty("source", "file", file.toString())
-                        .empty("target", "dev", target, "bus", bus)
-                        .empty("readonly"),
+                element -> {
+                    element.empty("driver", "name", "qemu", "type", "raw")
+                            .empty("source", "file", file.toString())
+                            .empty("target", "dev", target, "bus", bus)
+                            .empty("readonly");
+                    address.accept(element);
+                },
                 "type",
                 "file",
                 "device",
