@@ -3,6 +3,7 @@ package org.gastwirt.agent.command;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.gastwirt.agent.journal.CommandHandler;
 import org.gastwirt.agent.journal.Work;
 import org.gastwirt.agent.protocol.AgentCommand;
@@ -31,11 +32,11 @@ import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.ImageFile;
 import org.gastwirt.agent.protocol.Outcome;
 import org.gastwirt.agent.protocol.Outcome.CachedFile;
-import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.agent.protocol.VmSpec;
 import org.gastwirt.agent.shared.AgentException;
 import org.gastwirt.agent.storage.ImageCache;
+import org.gastwirt.agent.storage.PoolLayout;
 import org.gastwirt.agent.storage.Seeds;
 import org.gastwirt.agent.storage.Volumes;
 import org.gastwirt.agent.vm.VmHost;
@@ -89,10 +90,7 @@ public final class Commands implements CommandHandler {
                         (disk, size) -> host.growRunning(c.vm().id(), disk, size)));
             case DetachVolume c ->
                 done(() -> {
-                    // one that the definition does not name (any more) is out of the guest's reach already
-                    if (vms.names(c.vm().id(), c.volumeId())) {
-                        requireOff(c.vm());
-                    }
+                    requireUnused(c.vm().id(), c.volumeId());
                     volumes.detach(c.vm(), c.volumeId());
                 });
             case WipeVolume c -> done(() -> volumes.wipe(c.vm(), c.volumeId(), work));
@@ -133,9 +131,9 @@ public final class Commands implements CommandHandler {
         return new Outcome.ImageReady(cached);
     }
 
-    private void requireOff(VmRef vm) {
-        VmPower power = host.power(vm.id());
-        if (power != VmPower.STOPPED) {
+    /** A running Vm may have moved on to another volume; the one that it runs on stays. */
+    private void requireUnused(UUID vm, UUID volume) {
+        if (host.filesInUse(vm).stream().anyMatch(file -> PoolLayout.isOf(file, volume))) {
             throw new AgentException(FailureCode.WRONG_STATE, "The Vm must be off before its volume is detached.");
         }
     }

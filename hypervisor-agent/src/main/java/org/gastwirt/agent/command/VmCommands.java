@@ -1,6 +1,5 @@
 package org.gastwirt.agent.command;
 
-import java.util.UUID;
 import org.gastwirt.agent.network.Bridges;
 import org.gastwirt.agent.network.NetworkGuard;
 import org.gastwirt.agent.protocol.DirectBoot;
@@ -84,13 +83,6 @@ public final class VmCommands {
         if (records.find(vm.id()) != null) {
             records.require(vm);
         }
-    }
-
-    /** Whether the Vm is defined with that volume. */
-    boolean names(UUID vm, UUID volume) {
-        VmSpec spec = records.find(vm);
-        return spec != null
-                && spec.disks().stream().anyMatch(disk -> disk.volumeId().equals(volume));
     }
 
     boolean isUsing(String sha256) {

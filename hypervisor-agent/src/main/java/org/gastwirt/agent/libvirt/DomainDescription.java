@@ -2,6 +2,8 @@ package org.gastwirt.agent.libvirt;
 
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -13,15 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param generation from our element in the metadata, or null when it is not there: the domain is not ours
  * @param screenSocket VNC's Unix socket of a running domain, or null
+ * @param files of its disks and CD-ROMs, and those which they are linked to
  */
 record DomainDescription(
-        @Nullable Long generation, @Nullable Path screenSocket) {
+        @Nullable Long generation, @Nullable Path screenSocket, Set<Path> files) {
 
     static DomainDescription parse(String xml) {
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         Long generation = null;
         Path socket = null;
+        var files = new HashSet<Path>();
         try {
             XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
             while (reader.hasNext()) {
@@ -35,9 +39,11 @@ record DomainDescription(
                         && "socket".equals(reader.getAttributeValue(null, "type"))) {
                     String value = reader.getAttributeValue(null, "socket");
                     socket = value == null ? null : Path.of(value);
+                } else if ("source".equals(reader.getLocalName()) && reader.getAttributeValue(null, "file") != null) {
+                    files.add(Path.of(reader.getAttributeValue(null, "file")));
                 }
             }
-            return new DomainDescription(generation, socket);
+            return new DomainDescription(generation, socket, files);
         } catch (XMLStreamException | NumberFormatException e) {
             throw new IllegalArgumentException("libvirt's domain XML cannot be read", e);
         }

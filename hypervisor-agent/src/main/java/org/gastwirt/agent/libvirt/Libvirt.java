@@ -1,5 +1,6 @@
 package org.gastwirt.agent.libvirt;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -21,13 +22,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Libvirt implements AutoCloseable {
 
+    /** Longer than libvirt takes to kill a process that does not want to go. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final int OPEN_SECONDS = 10;
+    private static final int MOST_CALLS = 32;
 
     private final String uri;
     private final Set<Consumer<DomainEvent>> listeners = ConcurrentHashMap.newKeySet();
     // virConnectOpen has no timeout: it may wait for a stopped daemon for ever, so that it does so on a thread of its
     // own.
     private final ExecutorService opener = AgentThreads.pool("libvirt-open", 1);
+    private final BoundedCalls calls = new BoundedCalls(MOST_CALLS);
     private @Nullable Future<LibvirtConnection> opening;
     private @Nullable LibvirtConnection connection;
     private @Nullable LibvirtEvents events;
@@ -45,8 +51,21 @@ final class Libvirt implements AutoCloseable {
         listeners.remove(listener);
     }
 
-    /** Lends the connection to {@code use} and turns libvirt's errors into failures. */
+    /** {@link #use(Duration, Function)} for calls that only the daemon's own slowness makes long. */
     <T extends @Nullable Object> T use(Function<LibvirtConnection, T> use) {
+        return use(PATIENCE, use);
+    }
+
+    /**
+     * Lends the connection to {@code use}, on another thread, and turns libvirt's errors into failures.
+     *
+     * @throws AgentException {@code TIMED_OUT} after {@code patience}
+     */
+    <T extends @Nullable Object> T use(Duration patience, Function<LibvirtConnection, T> use) {
+        return calls.call(patience, () -> lend(use));
+    }
+
+    private <T extends @Nullable Object> T lend(Function<LibvirtConnection, T> use) {
         try (LibvirtConnection shared = share()) {
             try {
                 return use.apply(shared);
@@ -126,5 +145,6 @@ final class Libvirt implements AutoCloseable {
             connection = null;
         }
         opener.shutdownNow();
+        calls.close();
     }
 }

@@ -9,10 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.gastwirt.agent.protocol.AgentMessage.SeenVm;
@@ -21,9 +17,9 @@ import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.agent.protocol.VmSpec;
 import org.gastwirt.agent.shared.AgentException;
-import org.gastwirt.agent.shared.DurableFiles;
 import org.gastwirt.agent.storage.PoolLayout;
 import org.gastwirt.agent.vm.ByteChannelOfVm;
+import org.gastwirt.agent.vm.ChannelWithHistory;
 import org.gastwirt.agent.vm.VmHost;
 import org.gastwirt.agent.vm.VmNames;
 import org.gastwirt.agent.vm.VmRecords;
@@ -32,15 +28,16 @@ import org.jspecify.annotations.Nullable;
 /** A host driven by libvirt. */
 public final class LibvirtVmHost implements VmHost {
 
-    /** A guest that is still booting misses the power button, so it is pressed again. */
-    private static final long PRESS_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** Reading or writing a guest's whole memory. */
+    private static final Duration MEMORY_TO_DISK = Duration.ofMinutes(30);
 
-    private static final long LOOK_AGAIN_MILLIS = 500;
+    /** A report that hangs would hold up everything else that is said to the panel. */
+    private static final Duration REPORT = Duration.ofSeconds(15);
 
     private final Libvirt libvirt;
     private final VmRecords records;
     private final PoolLayout pool;
-    private final Path serialLogs;
+    private final SerialLogs serialLogs;
     private final Virtualization virtualization;
 
     /**
@@ -60,14 +57,14 @@ public final class LibvirtVmHost implements VmHost {
         this.libvirt = new Libvirt(uri);
         this.records = records;
         this.pool = pool;
-        this.serialLogs = DurableFiles.directory(serialLogs, "rwx------");
+        this.serialLogs = new SerialLogs(serialLogs);
         this.virtualization = virtualization;
         libvirt.listen(event -> changed.run());
     }
 
     @Override
     public void define(VmSpec spec) {
-        String xml = DomainXml.of(spec, pool, serialLog(spec.vm().id()), virtualization);
+        String xml = DomainXml.of(spec, pool, serialLogs.file(spec.vm().id()), virtualization);
         libvirt.use(connection -> {
             try (Domain existing = connection.find(spec.vm().id())) {
                 if (existing != null) {
@@ -87,15 +84,12 @@ public final class LibvirtVmHost implements VmHost {
             }
             domain.undefine();
         });
-        DurableFiles.delete(serialLog(vm));
-        for (Path rotated : DurableFiles.list(serialLogs, vm + ".log.*")) {
-            DurableFiles.delete(rotated);
-        }
+        serialLogs.delete(vm);
     }
 
     @Override
     public void start(UUID vm) {
-        with(vm, domain -> {
+        with(vm, MEMORY_TO_DISK, domain -> {
             DomainState state = domain.state();
             if (!state.active()) {
                 domain.create();
@@ -109,27 +103,25 @@ public final class LibvirtVmHost implements VmHost {
 
     @Override
     public void shutDown(UUID vm, Duration deadline, Patience patience) {
-        var pressed = new Presses();
-        boolean off = waitFor(
-                vm,
-                deadline,
-                patience,
-                () -> with(vm, domain -> {
-                    DomainState state = domain.state();
-                    if (!state.active()) {
-                        return true;
-                    }
-                    if (state.power() == VmPower.PAUSED || state.power() == VmPower.CRASHED) {
-                        throw wrongState("The Vm is frozen or crashed and cannot hear the power button.");
-                    }
-                    if (pressed.isDue()) {
-                        domain.pressPowerButton();
-                    }
-                    return false;
-                }));
-        if (!off) {
-            throw new AgentException(FailureCode.DEADLINE_PASSED, "The guest did not shut down in time.");
+        try (var watch = new DomainWatch(libvirt, vm)) {
+            watch.await(w -> isOff(vm, w), deadline, patience, "The guest did not shut down in time.");
         }
+    }
+
+    private boolean isOff(UUID vm, DomainWatch watch) {
+        return with(vm, domain -> {
+            DomainState state = domain.state();
+            if (!state.active()) {
+                return true;
+            }
+            if (state.power() == VmPower.PAUSED || state.power() == VmPower.CRASHED) {
+                throw wrongState("The Vm is frozen or crashed and cannot hear the power button.");
+            }
+            if (watch.isPressDue()) {
+                domain.pressPowerButton();
+            }
+            return false;
+        });
     }
 
     @Override
@@ -143,27 +135,33 @@ public final class LibvirtVmHost implements VmHost {
 
     @Override
     public void reboot(UUID vm, Duration deadline, Patience patience) {
-        var rebooted = new CountDownLatch(1);
-        Consumer<DomainEvent> listener = event -> {
-            if (event.kind() == DomainEvent.Kind.REBOOT && event.id().equals(vm)) {
-                rebooted.countDown();
-            }
-        };
-        libvirt.listen(listener);
-        try {
-            with(vm, domain -> {
-                if (domain.state().power() != VmPower.RUNNING) {
-                    throw wrongState("Only a running Vm can reboot.");
-                }
-                domain.reboot();
-                return null;
-            });
-            if (!waitFor(vm, deadline, patience, () -> rebooted.getCount() == 0)) {
-                throw new AgentException(FailureCode.DEADLINE_PASSED, "The guest did not reboot in time.");
-            }
-        } finally {
-            libvirt.unlisten(listener);
+        try (var watch = new DomainWatch(libvirt, vm)) {
+            watch.await(w -> hasRebooted(vm, w), deadline, patience, "The guest did not reboot in time.");
         }
+    }
+
+    /** libvirt presses the power button and, when the guest goes off, resets it instead: that reset is the event. */
+    private boolean hasRebooted(UUID vm, DomainWatch watch) {
+        if (watch.rebooted()) {
+            return true;
+        }
+        return with(vm, domain -> {
+            DomainState state = domain.state();
+            if (!state.active() && watch.pressed()) {
+                // A daemon that restarted in between has forgotten that it meant a reboot.
+                domain.create();
+                closeScreenToOthers(domain);
+                return true;
+            }
+            if (state.power() == VmPower.RUNNING) {
+                if (watch.isPressDue()) {
+                    domain.reboot();
+                }
+            } else if (!watch.pressed()) {
+                throw wrongState("Only a running Vm can reboot.");
+            }
+            return false;
+        });
     }
 
     @Override
@@ -196,7 +194,7 @@ public final class LibvirtVmHost implements VmHost {
 
     @Override
     public void save(UUID vm) {
-        with(vm, domain -> {
+        with(vm, MEMORY_TO_DISK, domain -> {
             if (domain.state().active()) {
                 domain.managedSave();
             } else if (!domain.isSaved()) {
@@ -232,6 +230,18 @@ public final class LibvirtVmHost implements VmHost {
     }
 
     @Override
+    public Set<Path> filesInUse(UUID vm) {
+        return libvirt.use(connection -> {
+            try (Domain domain = connection.find(vm)) {
+                // Its own description, not our record: a new definition holds only from the next start.
+                return domain == null || !domain.state().active()
+                        ? Set.of()
+                        : DomainDescription.parse(domain.xml()).files();
+            }
+        });
+    }
+
+    @Override
     public VmPower power(UUID vm) {
         return libvirt.use(connection -> {
             try (Domain domain = connection.find(vm)) {
@@ -242,7 +252,7 @@ public final class LibvirtVmHost implements VmHost {
 
     @Override
     public List<SeenVm> seen() {
-        return libvirt.use(connection -> {
+        return libvirt.use(REPORT, connection -> {
             Set<UUID> saved = connection.saved();
             var seen = new ArrayList<SeenVm>();
             for (DomainStats domain : stats(connection)) {
@@ -262,6 +272,7 @@ public final class LibvirtVmHost implements VmHost {
     @Override
     public Kind kind() {
         return libvirt.use(
+                REPORT,
                 connection -> new Kind(connection.type(), connection.hypervisorVersion(), virtualization.reported()));
     }
 
@@ -280,7 +291,9 @@ public final class LibvirtVmHost implements VmHost {
     @Override
     public ByteChannelOfVm serial(VmRef vm) {
         records.require(vm);
-        return with(vm.id(), Domain::openConsole);
+        ByteChannelOfVm live = with(vm.id(), Domain::openConsole);
+        // In this order: a line may be seen twice, but none is missing.
+        return new ChannelWithHistory(serialLogs.history(vm.id()), live);
     }
 
     @Override
@@ -313,7 +326,11 @@ public final class LibvirtVmHost implements VmHost {
     }
 
     private <T extends @Nullable Object> T with(UUID vm, Function<Domain, T> use) {
-        return libvirt.use(connection -> {
+        return with(vm, Libvirt.PATIENCE, use);
+    }
+
+    private <T extends @Nullable Object> T with(UUID vm, Duration patience, Function<Domain, T> use) {
+        return libvirt.use(patience, connection -> {
             try (Domain domain = connection.domain(vm)) {
                 requireOurs(domain, vm);
                 return use.apply(domain);
@@ -367,56 +384,7 @@ public final class LibvirtVmHost implements VmHost {
         }
     }
 
-    /** Looks now, after every event of the Vm and twice a second, until {@code done} or the deadline. */
-    private boolean waitFor(UUID vm, Duration deadline, Patience patience, BooleanSupplier done) {
-        var news = new Semaphore(0);
-        Consumer<DomainEvent> listener = event -> {
-            if (event.id().equals(vm)) {
-                news.release();
-            }
-        };
-        long end = System.nanoTime() + deadline.toNanos();
-        libvirt.listen(listener);
-        try {
-            while (!done.getAsBoolean()) {
-                patience.stillWanted();
-                if (System.nanoTime() - end >= 0) {
-                    return false;
-                }
-                if (news.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
-                    news.drainPermits();
-                }
-            }
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AgentException(FailureCode.INTERNAL, "The agent is stopping.", e);
-        } finally {
-            libvirt.unlisten(listener);
-        }
-    }
-
-    private Path serialLog(UUID vm) {
-        return serialLogs.resolve(vm + ".log");
-    }
-
     private static AgentException wrongState(String sentence) {
         return new AgentException(FailureCode.WRONG_STATE, sentence);
-    }
-
-    /** When the power button was last pressed. */
-    private static final class Presses {
-        private long last;
-        private boolean any;
-
-        boolean isDue() {
-            long now = System.nanoTime();
-            if (any && now - last < PRESS_AGAIN_NANOS) {
-                return false;
-            }
-            any = true;
-            last = now;
-            return true;
-        }
     }
 }

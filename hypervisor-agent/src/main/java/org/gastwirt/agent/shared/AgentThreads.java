@@ -33,7 +33,11 @@ public final class AgentThreads {
 
     /** As many threads as there is blocking work. */
     public static ExecutorService growing(String name) {
-        return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named(name));
+        return growing(name, Integer.MAX_VALUE);
+    }
+
+    /** As many threads as there is blocking work, but at most that many: more is rejected. */
+    public static ExecutorService growing(String name, int most) {
+        return new ThreadPoolExecutor(0, most, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named(name));
     }
 }

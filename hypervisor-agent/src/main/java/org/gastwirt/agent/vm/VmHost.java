@@ -3,6 +3,7 @@ package org.gastwirt.agent.vm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.AgentMessage.SeenVm;
 import org.gastwirt.agent.protocol.VmPower;
@@ -51,6 +52,9 @@ public interface VmHost extends AutoCloseable {
 
     /** Tells a running Vm that its disk has grown, growing it; false when the Vm does not run and nothing was done. */
     boolean growRunning(UUID vm, Path disk, long sizeBytes);
+
+    /** The files that the running Vm reads or writes, whoever defined it; none when it is off. */
+    Set<Path> filesInUse(UUID vm);
 
     /** What the Vm is doing; {@code STOPPED} when it is not defined. */
     VmPower power(UUID vm);

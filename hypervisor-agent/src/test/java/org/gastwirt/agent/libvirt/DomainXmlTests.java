@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.AgentMessage.VmStats;
 import org.gastwirt.agent.protocol.DirectBoot;
@@ -38,9 +39,11 @@ class DomainXmlTests {
     void findsItsOwnMarkAndTheScreenInWhatLibvirtReturns() throws IOException {
         assertThat(DomainDescription.parse(golden("captured-running.xml")))
                 .isEqualTo(new DomainDescription(
-                        3L, Path.of("/var/lib/libvirt/qemu/domain-1-gw-0198a000-0000-7000-8/vnc.sock")));
+                        3L,
+                        Path.of("/var/lib/libvirt/qemu/domain-1-gw-0198a000-0000-7000-8/vnc.sock"),
+                        Set.of(Path.of("/pool/volumes/a.qcow2"), Path.of("/pool/images/b.qcow2"))));
         assertThat(DomainDescription.parse("<domain type='test'><name>x</name></domain>"))
-                .isEqualTo(new DomainDescription(null, null));
+                .isEqualTo(new DomainDescription(null, null, Set.of()));
     }
 
     @Test

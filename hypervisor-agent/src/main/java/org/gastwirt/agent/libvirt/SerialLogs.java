@@ -1,0 +1,62 @@
+package org.gastwirt.agent.libvirt;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.UUID;
+import org.gastwirt.agent.shared.DurableFiles;
+import org.gastwirt.agent.shared.Log;
+
+/** What guests said on their serial consoles since their last start: libvirt writes it, with older parts in {@code .0}, {@code .1}, … */
+final class SerialLogs {
+
+    private static final int HISTORY_BYTES = 64 * 1024;
+
+    private final Path directory;
+
+    SerialLogs(Path directory) {
+        this.directory = DurableFiles.directory(directory, "rwx------");
+    }
+
+    /** The Vm's file, there or not. */
+    Path file(UUID vm) {
+        return directory.resolve(vm + ".log");
+    }
+
+    /** The end of it, beginning with a whole line; nothing when it cannot be read. */
+    byte[] history(UUID vm) {
+        try (FileChannel channel = FileChannel.open(file(vm))) {
+            long start = Math.max(0, channel.size() - HISTORY_BYTES);
+            ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - start));
+            channel.position(start);
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+                // Until all is there, or the file turned out shorter.
+            }
+            byte[] all = Arrays.copyOf(bytes.array(), bytes.position());
+            return start == 0 ? all : fromFirstLine(all);
+        } catch (NoSuchFileException e) {
+            return new byte[0];
+        } catch (IOException e) {
+            Log.warn("A serial log could not be read.", e);
+            return new byte[0];
+        }
+    }
+
+    private static byte[] fromFirstLine(byte[] bytes) {
+        int start = 0;
+        while (start < bytes.length && bytes[start] != '\n') {
+            start++;
+        }
+        return start == bytes.length ? bytes : Arrays.copyOfRange(bytes, start + 1, bytes.length);
+    }
+
+    void delete(UUID vm) {
+        DurableFiles.delete(file(vm));
+        for (Path rotated : DurableFiles.list(directory, vm + ".log.*")) {
+            DurableFiles.delete(rotated);
+        }
+    }
+}
