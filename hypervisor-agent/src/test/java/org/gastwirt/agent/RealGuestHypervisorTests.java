@@ -54,8 +54,7 @@ class RealGuestHypervisorTests {
 
         guest.done(new AgentCommand.GrowVolume(vm, guest.volume, DiskFormat.QCOW2, 64L << 20));
         guest.failed(
-                new AgentCommand.GrowVolume(vm, guest.volume, DiskFormat.QCOW2, 32L << 20),
-                FailureCode.SHRINK_REFUSED);
+                new AgentCommand.GrowVolume(vm, guest.volume, DiskFormat.QCOW2, 32L << 20), FailureCode.SHRINK_REFUSED);
         guest.failed(new AgentCommand.SetRootPassword(vm, "$6$x$y"), FailureCode.GUEST_AGENT_AWAY);
 
         guest.twice(new AgentCommand.SaveVm(vm));
