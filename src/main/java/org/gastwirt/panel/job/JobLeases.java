@@ -9,7 +9,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Who works on a job. A lease ends by itself half a minute after its holder was last heard of; time is the database's,
+ * Who works on a job. A lease ends by itself some time ({@link JobSettings#lease()}) after its holder was last heard of; time is the database's,
  * since panels' clocks differ.
  */
 @Repository
@@ -24,11 +24,13 @@ class JobLeases {
     private final JdbcClient jdbc;
     private final WakeUps wakeUps;
     private final PanelProcess panel;
+    private final JobSettings settings;
 
-    JobLeases(JdbcClient jdbc, WakeUps wakeUps, PanelProcess panel) {
+    JobLeases(JdbcClient jdbc, WakeUps wakeUps, PanelProcess panel, JobSettings settings) {
         this.jdbc = jdbc;
         this.wakeUps = wakeUps;
         this.panel = panel;
+        this.settings = settings;
     }
 
     /** Takes a free or expired lease. Held by somebody else: leaves the holder a signal, so that it looks again. */
@@ -49,25 +51,31 @@ class JobLeases {
             return Optional.empty();
         }
         long attempt = jdbc.sql("""
-                update job set leased_by = :panel, lease_until = clock_timestamp() + interval '30 seconds',
+                update job set leased_by = :panel, lease_until = clock_timestamp() + make_interval(secs => :lease),
                     look_after = null, attempt = nextval('job_attempt')
                 where id = :id returning attempt""")
                 .param("panel", panel.name())
+                .param("lease", lease())
                 .param("id", job)
                 .query(Long.class)
                 .single();
         return Optional.of(new Lease(job, attempt));
     }
 
-    /** Another half a minute. False: somebody else has the job now. */
+    /** As long again as it was taken for. False: somebody else has the job now. */
     boolean renew(Lease lease) {
         return jdbc.sql("""
-                update job set lease_until = clock_timestamp() + interval '30 seconds'
+                update job set lease_until = clock_timestamp() + make_interval(secs => :lease)
                 where id = :id and attempt = :attempt and lease_until is not null""")
+                        .param("lease", lease())
                         .param("id", lease.job())
                         .param("attempt", lease.attempt())
                         .update()
                 == 1;
+    }
+
+    private double lease() {
+        return settings.lease().toMillis() / 1000.0;
     }
 
     /**

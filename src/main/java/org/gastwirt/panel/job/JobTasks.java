@@ -7,11 +7,13 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Duration;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** What db-scheduler runs for us. The runner is looked up late, since it needs the scheduler itself. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(JobSettings.class)
 class JobTasks {
 
     @Bean
@@ -23,8 +25,8 @@ class JobTasks {
     }
 
     @Bean
-    Task<Void> sweepJobs(ObjectProvider<JobSweeper> sweeper) {
-        return Tasks.recurring("sweep-jobs", FixedDelay.of(Duration.ofSeconds(10)))
+    Task<Void> sweepJobs(ObjectProvider<JobSweeper> sweeper, JobSettings settings) {
+        return Tasks.recurring("sweep-jobs", FixedDelay.of(settings.sweep()))
                 .execute((instance, context) -> sweeper.getObject().sweep());
     }
 

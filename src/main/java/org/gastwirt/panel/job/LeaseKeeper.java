@@ -28,9 +28,10 @@ class LeaseKeeper {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("leases").factory());
 
-    LeaseKeeper(JobLeases leases) {
+    LeaseKeeper(JobLeases leases, JobSettings settings) {
         this.leases = leases;
-        var unused = timer.scheduleWithFixedDelay(this::renewAll, 8, 8, TimeUnit.SECONDS);
+        long every = settings.lease().toMillis() / 4;
+        var unused = timer.scheduleWithFixedDelay(this::renewAll, every, every, TimeUnit.MILLISECONDS);
     }
 
     Kept keep(Lease lease) {
