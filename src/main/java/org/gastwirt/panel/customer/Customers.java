@@ -2,7 +2,6 @@ package org.gastwirt.panel.customer;
 
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PageRequest;
-import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.Slice;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +43,7 @@ public interface Customers {
     Upserted upsert(String externalId, Wanted wanted, Actor me);
 
     /** The same with the given limits, whatever they were; the external id must be given. */
-    default Upserted upsert(CustomerDetails details, Actor me) {
-        String externalId = details.externalId();
-        if (externalId == null) {
-            throw PanelException.invalid("external_id", "required");
-        }
-        return upsert(externalId, limits -> details, me);
-    }
+    Upserted upsert(CustomerDetails details, Actor me);
 
     /** Details that depend on the limits so far. */
     @FunctionalInterface

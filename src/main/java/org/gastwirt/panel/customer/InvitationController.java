@@ -8,6 +8,8 @@ import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -24,6 +26,11 @@ class InvitationController {
         this.customers = customers;
         this.accounts = accounts;
         this.pages = pages;
+    }
+
+    @InitBinder
+    void bindFields(WebDataBinder binder) {
+        binder.initDirectFieldAccess();
     }
 
     /** The answer is the page that shows the link, once; no address shows it again. */

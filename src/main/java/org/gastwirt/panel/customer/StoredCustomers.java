@@ -99,6 +99,15 @@ class StoredCustomers implements Customers {
     }
 
     @Override
+    public Upserted upsert(CustomerDetails details, Actor me) {
+        String externalId = details.externalId();
+        if (externalId == null) {
+            throw PanelException.invalid("external_id", "required");
+        }
+        return upsert(externalId, limits -> details, me);
+    }
+
+    @Override
     public Upserted upsert(String externalId, Wanted wanted, Actor me) {
         me.requireAdmin();
         var details = wanted.over(Customer.Limits.DEFAULT);

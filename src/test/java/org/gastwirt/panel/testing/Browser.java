@@ -59,6 +59,11 @@ public final class Browser {
         return send(request.method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
     }
 
+    /** Sends what is no JSON. */
+    public HttpResponse<String> sendBytes(String method, String path, String content, String... headers) {
+        return send(request(path, headers).method(method, BodyPublishers.ofString(content)));
+    }
+
     /** Any method without a body, with the CSRF token in its header, as htmx does. */
     public HttpResponse<String> sendWithCsrf(String method, String path) {
         return csrf == null ? send(method, path, null) : send(method, path, null, "X-XSRF-TOKEN", csrf);
