@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class WebSocketStream implements RfbClient.ByteStream, AutoCloseable {
 
     private static final byte[] END = new byte[0];
+    /** As many frames may lie here unread; only then the other end is slowed down. */
+    private static final int AHEAD = 64;
 
-    private final LinkedBlockingQueue<byte[]> received = new LinkedBlockingQueue<>(1024);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final LinkedBlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
     private final WebSocket socket;
     private ByteBuffer current = ByteBuffer.allocate(0);
     private volatile String closeReason = "";
@@ -27,10 +32,7 @@ public final class WebSocketStream implements RfbClient.ByteStream, AutoCloseabl
     /** @param subprotocol as the console's answer names it, with further ones behind */
     public WebSocketStream(URI uri, String origin, String subprotocol, String... more) throws IOException {
         try {
-            socket = HttpClient.newBuilder()
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build()
-                    .newWebSocketBuilder()
+            socket = HTTP.newWebSocketBuilder()
                     .header("Origin", origin)
                     .subprotocols(subprotocol, more)
                     .buildAsync(uri, new Listener())
@@ -62,6 +64,9 @@ public final class WebSocketStream implements RfbClient.ByteStream, AutoCloseabl
             if (bytes == END) {
                 throw new EOFException("The console closed: " + closeReason);
             }
+            if (bytes != null) {
+                socket.request(1);
+            }
             return bytes;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -92,11 +97,15 @@ public final class WebSocketStream implements RfbClient.ByteStream, AutoCloseabl
     private final class Listener implements WebSocket.Listener {
 
         @Override
+        public void onOpen(WebSocket webSocket) {
+            webSocket.request(AHEAD);
+        }
+
+        @Override
         public @Nullable CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
             byte[] bytes = new byte[data.remaining()];
             data.get(bytes);
             received.add(bytes);
-            webSocket.request(1);
             return null;
         }
 

@@ -12,15 +12,32 @@ final class CpuTime {
 
     private CpuTime() {}
 
-    /** User and system seconds of these processes together. */
-    static double seconds(long... pids) throws IOException {
+    /** User and system seconds of these processes, of their children and of those that ended already. */
+    static double seconds(long... pids) {
         double sum = 0;
         for (long pid : pids) {
-            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            sum += (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+            sum += own(pid);
+            sum += ProcessHandle.of(pid).stream()
+                    .flatMap(ProcessHandle::descendants)
+                    .mapToDouble(child -> own(child.pid()))
+                    .sum();
         }
         return sum;
+    }
+
+    /** utime, stime, cutime, cstime: the latter two are those of children that were waited for. */
+    private static double own(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return (Long.parseLong(fields[11])
+                            + Long.parseLong(fields[12])
+                            + Long.parseLong(fields[13])
+                            + Long.parseLong(fields[14]))
+                    / TICKS_PER_SECOND;
+        } catch (IOException gone) {
+            return 0; // its parent has its seconds now
+        }
     }
 
     /** Proportional set size in MB (10^6 bytes). */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import org.gastwirt.tools.WebSocketStream;
 
 /** Puts the same load on any WebSocket in front of a {@link BytePump}. */
@@ -17,6 +18,9 @@ final class StreamLoad {
     interface Opener {
         WebSocketStream open() throws IOException;
     }
+
+    /** Twenty key strokes a second and session. */
+    private static final int BETWEEN_MILLIS = 50;
 
     private StreamLoad() {}
 
@@ -66,12 +70,13 @@ final class StreamLoad {
 
     private static double[] pingPong(WebSocketStream stream, int rounds) throws IOException, InterruptedException {
         double[] samples = new double[rounds];
+        Thread.sleep(ThreadLocalRandom.current().nextInt(BETWEEN_MILLIS)); // people do not type in step
         for (int i = 0; i < rounds; i++) {
             long start = System.nanoTime();
             stream.write(new byte[16]);
             stream.read(16);
             samples[i] = (System.nanoTime() - start) / 1e6;
-            Thread.sleep(50); // twenty key strokes a second and session: a load, not a wait for something
+            Thread.sleep(BETWEEN_MILLIS); // a load, not a wait for something
         }
         return samples;
     }

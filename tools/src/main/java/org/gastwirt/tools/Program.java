@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A program under test, started from its jar; its output goes to a file that a failing test names. */
-final class Program implements AutoCloseable {
+/** A program of ours, started from its jar; its output goes to a file that a failure names. */
+public final class Program implements AutoCloseable {
 
     private final Process process;
     private final Path log;
@@ -19,7 +19,8 @@ final class Program implements AutoCloseable {
         this.log = log;
     }
 
-    static Program start(Path log, Map<String, String> environment, List<String> command) {
+    /** @param log its output is added there */
+    public static Program start(Path log, Map<String, String> environment, List<String> command) {
         try {
             Files.createDirectories(log.getParent());
             var builder = new ProcessBuilder(command)
@@ -32,31 +33,32 @@ final class Program implements AutoCloseable {
         }
     }
 
-    static Path root() {
+    /** The repository: the property {@code gastwirt.root}, else the parent of the working directory. */
+    public static Path root() {
         return Path.of(System.getProperty("gastwirt.root", ".."))
                 .toAbsolutePath()
                 .normalize();
     }
 
-    static String java() {
+    public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** SIGKILL: no hook runs, nothing is flushed. */
-    void kill9() {
+    public void kill9() {
         process.destroyForcibly();
         join();
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(log);
         } catch (IOException e) {

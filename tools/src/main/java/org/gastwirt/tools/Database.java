@@ -10,22 +10,33 @@ import java.util.List;
 import java.util.Map;
 
 /** A PostgreSQL of its own for the panels under test. */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
 
     Database() {
+        this("off");
+    }
+
+    private Database(String fsync) {
         try {
             postgres = EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "200")
-                    .setServerConfig("fsync", "off")
+                    .setServerConfig("fsync", fsync)
+                    .setServerConfig("synchronous_commit", fsync)
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL's binaries do not start here", e);
         }
     }
 
-    Map<String, String> environment() {
+    /** One that keeps what it said it kept, as in production: for measurements. */
+    public static Database durable() {
+        return new Database("on");
+    }
+
+    /** The panel's settings for it. */
+    public Map<String, String> environment() {
         return Map.of(
                 "GASTWIRT_DATABASE_URL", postgres.getJdbcUrl("postgres", "postgres"),
                 "GASTWIRT_DATABASE_USER", "postgres",
@@ -37,7 +48,7 @@ final class Database implements AutoCloseable {
         return postgres.getPostgresDatabase().getConnection();
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (var connection = connect();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -47,7 +58,7 @@ final class Database implements AutoCloseable {
     }
 
     /** The first column of every row, as text. */
-    List<String> column(String sql) {
+    public List<String> column(String sql) {
         try (var connection = connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
