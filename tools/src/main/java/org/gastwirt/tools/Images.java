@@ -31,9 +31,8 @@ public final class Images {
             panel.post("/v1/images", image);
         }
         if (!ready(slug)) {
-            upload(slug, "kernel", kernel);
             upload(slug, "initrd", initrd);
-            panel.post("/v1/images/" + slug + "/actions/check", Map.of());
+            upload(slug, "kernel", kernel); // last: with it the image is complete, and its check begins
             awaitReady(slug);
         }
     }
@@ -45,7 +44,6 @@ public final class Images {
         }
         if (!ready(slug)) {
             upload(slug, "disk?format=QCOW2", disk);
-            panel.post("/v1/images/" + slug + "/actions/check", Map.of());
             awaitReady(slug);
         }
     }

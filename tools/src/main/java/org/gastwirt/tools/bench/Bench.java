@@ -19,6 +19,8 @@ final class Bench {
     private final String bridge;
     private final Sizes sizes = Sizes.fromEnvironment();
     private final Report report = new Report();
+    private double startSeconds;
+    private double pss;
 
     private Bench(Path folder, Path tiny, String bridge) {
         this.folder = folder;
@@ -60,7 +62,11 @@ final class Bench {
     }
 
     private void starts(Database database) throws IOException, InterruptedException {
+        if (sizes.starts() == 0) {
+            return;
+        }
         var seconds = new double[sizes.starts()];
+        var cpu = new double[sizes.starts()];
         double first;
         try (var panel = new PanelProcess(folder, database)) {
             first = panel.startSeconds();
@@ -68,16 +74,16 @@ final class Bench {
         for (int i = 0; i < seconds.length; i++) {
             try (var panel = new PanelProcess(folder, database)) {
                 seconds[i] = panel.startSeconds();
+                cpu[i] = CpuTime.seconds(panel.pid());
             }
         }
         startSeconds = CpuTime.median(seconds);
         report.detail(
                 "Start of the panel",
                 "Seconds from the process's start to `/readyz` 200: " + list(seconds)
-                        + "; the very first start, which makes the schema: " + rounded(first) + ".");
+                        + "; of these on a processor: " + list(cpu) + "; the very first start, which makes the schema: "
+                        + rounded(first) + ".");
     }
-
-    private double startSeconds;
 
     private void withAgent(Lab lab) throws IOException, InterruptedException {
         var hosts = new Hosts(lab.client());
@@ -100,8 +106,6 @@ final class Bench {
                             + rounded(CpuTime.pssMegabytes(agent.pid())) + ".");
         }
     }
-
-    private double pss;
 
     private void creates(Lab lab) throws IOException, InterruptedException {
         var result = new CreateBench(lab).run(sizes.rounds());

@@ -9,11 +9,12 @@ import java.util.regex.Pattern;
 
 /**
  * The same guest as the panel makes, as somebody with a shell makes it: {@code qemu-img create}, {@code virsh define}, {@code
- * virsh start}. The XML is written before the clock starts.
+ * virsh start}. XML and first boot's image are made before the clock starts.
  */
 final class ByHand {
 
     private static final Pattern DISK = Pattern.compile("<source file='([^']*/volumes/[^']*)'");
+    private static final Pattern SEED = Pattern.compile("<source file='([^']*/seeds/[^']*)'");
     private static final Pattern NIC = Pattern.compile("<interface.*?</interface>", Pattern.DOTALL);
 
     private final String model;
@@ -40,6 +41,12 @@ final class ByHand {
             throw new IllegalStateException("The panel's domain has no disk.");
         }
         Path volume = Path.of(source.group(1));
+        Matcher seed = SEED.matcher(xml);
+        if (seed.find()) {
+            Path copy = folder.resolve("seed.iso");
+            Files.copy(Path.of(seed.group(1)), copy);
+            xml = xml.replace(seed.group(1), copy.toString());
+        }
         Matcher nic = NIC.matcher(xml);
         String withNic = nic.replaceFirst(found -> Matcher.quoteReplacement(found.group()
                 .replaceAll("<mac address='[^']*'", "<mac address='52:54:00:be:7c:01'")
@@ -92,8 +99,8 @@ final class ByHand {
         }
 
         void remove() throws IOException, InterruptedException {
-            Shell.virsh("destroy", name);
-            Shell.virsh("undefine", name);
+            Shell.tryVirsh("destroy", name);
+            Shell.tryVirsh("undefine", name);
             for (Path file : new Path[] {volume, log, xml}) {
                 Files.deleteIfExists(file);
             }

@@ -57,12 +57,16 @@ final class OrderBench {
     }
 
     private Result order(String prefix, int seconds) throws InterruptedException {
+        var customers = new ArrayList<String>();
+        for (int i = 0; i < CLIENTS; i++) {
+            customers.add(lab.customer("bench-orders-" + i));
+        }
         var clients = new ArrayList<Callable<List<Double>>>();
         long start = System.nanoTime();
         long end = start + seconds * 1_000_000_000L;
         for (int i = 0; i < CLIENTS; i++) {
             String name = prefix + "-" + i + "-";
-            String customer = lab.customer("bench-orders-" + i);
+            String customer = customers.get(i);
             clients.add(() -> client(customer, name, end));
         }
         try (var threads = Executors.newFixedThreadPool(CLIENTS)) {

@@ -29,4 +29,13 @@ final class Shell {
         command.addAll(List.of(words));
         return run(command.toArray(String[]::new));
     }
+
+    /** The same for what may have failed to come about. */
+    static void tryVirsh(String... words) throws IOException, InterruptedException {
+        try {
+            virsh(words);
+        } catch (IllegalStateException notThere) {
+            // then there is nothing to take away
+        }
+    }
 }
