@@ -9,12 +9,12 @@ final class Secrets {
 
     private Secrets() {}
 
-    /** @param title key of the sentence above it */
-    static String show(Model model, HttpServletResponse response, ServerView server, String password, String title) {
+    /** @param sentence key of the sentence above it; not "title", which is a parameter of the layout */
+    static String show(Model model, HttpServletResponse response, ServerView server, String password, String sentence) {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         model.addAttribute("view", server);
         model.addAttribute("password", password);
-        model.addAttribute("title", title);
+        model.addAttribute("sentence", sentence);
         return "server/secret";
     }
 }

@@ -1,0 +1,47 @@
+package org.gastwirt.tools;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Every page that an admin can open without changing anything: a short name and its path. */
+final class EveryPage {
+
+    private final PanelClient panel;
+
+    EveryPage(PanelClient panel) {
+        this.panel = panel;
+    }
+
+    Map<String, String> paths(String server) {
+        var paths = new LinkedHashMap<String, String>();
+        for (String list : new String[] {"servers", "hosts", "images", "networks", "plans", "customers", "jobs"}) {
+            paths.put(list, "/" + list);
+            if (!list.equals("jobs")) {
+                paths.put(list + "-new", "/" + list + "/new");
+            }
+        }
+        for (String list : new String[] {"hosts", "images", "networks", "plans", "customers", "jobs"}) {
+            paths.put(list + "-one", "/" + list + "/" + first("/v1/" + list));
+        }
+        String network = first("/v1/networks");
+        paths.put("server", "/servers/" + server);
+        paths.put("pool-new", "/networks/" + network + "/pools/new");
+        paths.put("pool", "/networks/" + network + "/pools/" + first("/v1/networks/" + network + "/pools"));
+        paths.put("mac-pool-new", "/networks/mac-pools/new");
+        paths.put("locations", "/locations");
+        paths.put("audit", "/audit");
+        paths.put("check", "/check");
+        paths.put("account", "/account");
+        paths.put("accounts", "/accounts");
+        paths.put("api", "/docs/api");
+        return paths;
+    }
+
+    private String first(String list) {
+        String id = panel.get(list).path("data").path(0).path("id").asString("");
+        if (id.isEmpty()) {
+            throw new IllegalStateException("There is nothing in " + list + ".");
+        }
+        return id;
+    }
+}

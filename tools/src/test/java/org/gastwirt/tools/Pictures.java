@@ -1,0 +1,42 @@
+package org.gastwirt.tools;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import org.gastwirt.tools.Chromium.Look;
+
+/** Takes the documentation's pictures (with {@code -Dgastwirt.pictures=true}), and others for those who work on the pages. */
+final class Pictures {
+
+    private static final Path KEPT = Program.root().resolve("target/screenshots");
+    private static final Path DOCUMENTED =
+            Boolean.getBoolean("gastwirt.pictures") ? Program.root().resolve("docs/screenshots") : KEPT;
+
+    private Pictures() {}
+
+    /** What the window shows, for the documentation. */
+    static void document(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(DOCUMENTED.resolve(name + ".png")));
+    }
+
+    /** The whole page. */
+    static void keep(Page page, Path name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(KEPT.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    /** For the documentation, and in every look. */
+    static void take(Page page, String name) {
+        document(page, name);
+        for (Look look : Look.ALL) {
+            dress(page, look);
+            keep(page, Path.of("story-" + look, name));
+        }
+        dress(page, Look.DESK);
+    }
+
+    private static void dress(Page page, Look look) {
+        page.setViewportSize(look.width(), Look.HEIGHT);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(look.scheme()));
+    }
+}
