@@ -111,9 +111,9 @@ class BrowserTests {
             Pictures.document(page, "console");
             screen.type("root");
             screen.awaitChange();
-            screen.type(password);
+            screen.paste(password);
             screen.awaitChange();
-            screen.type("echo typed-on-the-$((40 + 2))nd-screen > /dev/ttyS0");
+            screen.paste("echo typed-on-the-$((40 + 2))nd-screen > /dev/ttyS0");
             serial.awaitText("typed-on-the-42nd-screen");
             Pictures.document(page, "console-logged-in");
         }

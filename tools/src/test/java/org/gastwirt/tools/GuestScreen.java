@@ -39,10 +39,18 @@ final class GuestScreen {
                 .until(() -> (boolean) page.evaluate(CHANGED_AND_STILL, A_WORD));
     }
 
-    /** As a reader would: into the screen, with Enter behind it. */
+    /** Key by key, with Enter behind it; only small letters, for which nobody holds Shift. */
     void type(String line) {
         page.locator("[data-screen] canvas").focus();
-        page.keyboard().type(line, new com.microsoft.playwright.Keyboard.TypeOptions().setDelay(30));
+        page.keyboard().type(line);
         page.keyboard().press("Enter");
+    }
+
+    /** Through the page's own dialog, with Enter behind it. */
+    void paste(String line) {
+        page.locator(".console-menu summary").click();
+        page.locator(".console-menu [data-opens=paste]").click();
+        page.locator("#paste-text").fill(line + "\n");
+        page.locator("#paste button.primary").click();
     }
 }

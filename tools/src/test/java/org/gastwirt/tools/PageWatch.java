@@ -17,8 +17,8 @@ final class PageWatch {
         page.onResponse(this::answered);
         page.onRequestFailed(this::failed);
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") || message.type().equals("warning")) {
-                note(message.type() + " in the console: " + message.text());
+            if (message.type().equals("error")) {
+                note("an error in the console: " + message.text());
             }
         });
         page.onPageError(error -> note("a script failed: " + error));
