@@ -116,9 +116,9 @@ page.addEventListener('click', (event) => {
   const button = event.target.closest?.('button');
   if (button?.dataset.keys && rfb) {
     pressKeys(rfb, button.dataset.keys.split(' '));
-    button.closest('details')?.removeAttribute('open');
     rfb.focus();
   }
+  button?.closest('details')?.removeAttribute('open');
 });
 
 one('reconnect').addEventListener('click', connect);
