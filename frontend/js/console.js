@@ -153,6 +153,8 @@ one('paste').addEventListener('submit', () => {
   text.value = '';
 });
 
+page.querySelector('#paste').addEventListener('close', () => rfb?.focus());
+
 // The screen takes every key; the three together give the keyboard back to the page.
 window.addEventListener(
   'keydown',
