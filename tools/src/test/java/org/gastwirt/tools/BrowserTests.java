@@ -73,7 +73,7 @@ class BrowserTests {
         page.locator("main form button[type=submit]").click();
         page.waitForURL("**/servers");
         assertThat(page.locator("main .empty")).isVisible();
-        picture("empty");
+        look("empty");
     }
 
     @Test
@@ -89,7 +89,7 @@ class BrowserTests {
         picture("create");
         page.locator("main form.form button[type=submit]").click();
         password = page.locator("dd.secret code").textContent();
-        picture("password");
+        look("password");
         page.locator("main a.primary").click();
         page.waitForURL(Pattern.compile(".*/servers/(?!new)[^/]+"));
         server = page.url().substring(page.url().lastIndexOf('/') + 1);
@@ -115,7 +115,7 @@ class BrowserTests {
             screen.awaitChange();
             screen.paste("echo typed-on-the-$((40 + 2))nd-screen > /dev/ttyS0");
             serial.awaitText("typed-on-the-42nd-screen");
-            Pictures.document(page, "console-logged-in");
+            Pictures.keep(page, Path.of("console-logged-in"));
         }
         page.locator(".console-back").click();
         page.waitForURL("**/servers/" + server);
@@ -153,8 +153,13 @@ class BrowserTests {
     }
 
     private void picture(String name) {
+        Pictures.document(page, name);
+        look(name);
+    }
+
+    private void look(String name) {
         watch.look();
-        Pictures.take(page, name);
+        Pictures.keep(page, name);
     }
 
     private void delete() {
@@ -162,7 +167,7 @@ class BrowserTests {
         Locator dialog = page.locator("#delete-server");
         assertThat(dialog.locator("button.danger")).isDisabled();
         dialog.locator("input[name=confirm]").fill(NAME);
-        Pictures.document(page, "delete");
+        Pictures.keep(page, Path.of("delete"));
         dialog.locator("button.danger").click();
         assertThat(page.locator(".notice.warn form")).isVisible();
     }

@@ -25,9 +25,8 @@ final class Pictures {
                 .setFullPage(true));
     }
 
-    /** For the documentation, and in every look. */
-    static void take(Page page, String name) {
-        document(page, name);
+    /** The whole page in every look. */
+    static void keep(Page page, String name) {
         for (Look look : Look.ALL) {
             dress(page, look);
             keep(page, Path.of("story-" + look, name));
