@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.function.LongConsumer;
@@ -116,6 +117,21 @@ class FileStore {
             Files.deleteIfExists(path(sha256));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes what was last written to before that moment and never got a name. */
+    void dropUnfinished(Instant before) throws IOException {
+        Path incoming = root.resolve("incoming");
+        if (!Files.isDirectory(incoming)) {
+            return;
+        }
+        try (var parts = Files.newDirectoryStream(incoming, "*.part")) {
+            for (Path part : parts) {
+                if (Files.getLastModifiedTime(part).toInstant().isBefore(before)) {
+                    Files.deleteIfExists(part);
+                }
+            }
         }
     }
 

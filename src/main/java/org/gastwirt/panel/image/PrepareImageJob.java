@@ -18,11 +18,13 @@ class PrepareImageJob implements JobType<PrepareImage> {
     private final FetchFile fetch;
     private final CheckOnHost check;
     private final ImageStates images;
+    private final HostUploads uploads;
 
-    PrepareImageJob(FetchFile fetch, CheckOnHost check, ImageStates images) {
+    PrepareImageJob(FetchFile fetch, CheckOnHost check, ImageStates images, HostUploads uploads) {
         this.fetch = fetch;
         this.check = check;
         this.images = images;
+        this.uploads = uploads;
     }
 
     @Override
@@ -43,6 +45,10 @@ class PrepareImageJob implements JobType<PrepareImage> {
     @Override
     public void succeeded(StepContext<PrepareImage> job) {
         var checked = job.resultOf(CheckOnHost.NAME, Checked.class);
+        var source = job.params().source();
+        if (source != null) {
+            uploads.forget(source.uploadId());
+        }
         images.ready(new ImageId(job.subject()), new Bytes(checked == null ? 0 : checked.virtualSizeBytes()));
     }
 
