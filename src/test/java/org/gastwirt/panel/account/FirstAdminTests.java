@@ -2,7 +2,6 @@ package org.gastwirt.panel.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,39 +24,33 @@ class FirstAdminTests {
 
     @Test
     void theFirstAdminIsMadeWithTheLinkOfTheFirstStartAndThenItIsWorthNothing() throws Exception {
-        try (var postgres =
-                EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
-            var settings = new HashMap<String, Object>(TestDatabase.settings());
-            settings.put("spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres"));
-            settings.put(
-                    "gastwirt.first-admin-file", folder.resolve("first-admin").toString());
-            settings.put("gastwirt.setup-token-file", folder.resolve("token").toString());
-            String path;
-            try (var panel = start(settings)) {
-                path = link();
-                var browser = TestAccess.browserOf(panel);
-                assertThat(browser.get(path).statusCode()).isEqualTo(200);
-                assertThat(browser.get(path).statusCode())
-                        .as("looking uses nothing up")
-                        .isEqualTo(200);
-                var form = Map.of("name", "Ada", "email", "ada@example.com", "password", "correct horse battery");
-                assertThat(browser.post(path, with(form, "password", "short")).statusCode())
-                        .isEqualTo(422);
-                assertThat(browser.post(path, form).statusCode()).isEqualTo(302);
-                assertThat(browser.get("/account").body()).contains("ada@example.com");
-                assertThat(browser.get(path).statusCode()).isEqualTo(404);
-                var created = browser.post("/account/tokens", Map.of("name", "quickstart", "scopes", "all"));
-                assertThat(created.body()).containsPattern("gw_api_[0-9A-Za-z]{32}_[0-9A-Za-z]{6}");
-                String setup = Files.readString(folder.resolve("token")).strip();
-                assertThat(browser.get("/v1/me", "Authorization", "Bearer " + setup)
-                                .statusCode())
-                        .isEqualTo(200);
-            }
-            Files.delete(folder.resolve("first-admin"));
-            try (var panel = start(settings)) {
-                assertThat(folder.resolve("first-admin")).doesNotExist();
-                assertThat(TestAccess.browserOf(panel).get(path).statusCode()).isEqualTo(404);
-            }
+        var settings = new HashMap<String, Object>(TestDatabase.freshDatabase());
+        settings.put("gastwirt.first-admin-file", folder.resolve("first-admin").toString());
+        settings.put("gastwirt.setup-token-file", folder.resolve("token").toString());
+        String path;
+        try (var panel = start(settings)) {
+            path = link();
+            var browser = TestAccess.browserOf(panel);
+            assertThat(browser.get(path).statusCode()).isEqualTo(200);
+            assertThat(browser.get(path).statusCode())
+                    .as("looking uses nothing up")
+                    .isEqualTo(200);
+            var form = Map.of("name", "Ada", "email", "ada@example.com", "password", "correct horse battery");
+            assertThat(browser.post(path, with(form, "password", "short")).statusCode())
+                    .isEqualTo(422);
+            assertThat(browser.post(path, form).statusCode()).isEqualTo(302);
+            assertThat(browser.get("/account").body()).contains("ada@example.com");
+            assertThat(browser.get(path).statusCode()).isEqualTo(404);
+            var created = browser.post("/account/tokens", Map.of("name", "quickstart", "scopes", "all"));
+            assertThat(created.body()).containsPattern("gw_api_[0-9A-Za-z]{32}_[0-9A-Za-z]{6}");
+            String setup = Files.readString(folder.resolve("token")).strip();
+            assertThat(browser.get("/v1/me", "Authorization", "Bearer " + setup).statusCode())
+                    .isEqualTo(200);
+        }
+        Files.delete(folder.resolve("first-admin"));
+        try (var panel = start(settings)) {
+            assertThat(folder.resolve("first-admin")).doesNotExist();
+            assertThat(TestAccess.browserOf(panel).get(path).statusCode()).isEqualTo(404);
         }
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.core.env.Environment;
 import org.springframework.web.socket.WebSocketSession;
 
 /** Agents dial in to one panel, people come to the other. */
@@ -37,9 +38,13 @@ class TwoPanelsTests {
     @Autowired
     AgentStreams streams;
 
+    @Autowired
+    Environment environment;
+
     @Test
     void whatOnePanelIsAskedForIsDoneByAHostOfTheOther() {
         var settings = new HashMap<String, Object>(TestDatabase.settings());
+        settings.put("spring.datasource.url", environment.getRequiredProperty("spring.datasource.url"));
         settings.put("server.port", "0");
         settings.put("gastwirt.panel-url", agents.url());
         try (var other = new SpringApplicationBuilder(PanelApplication.class)

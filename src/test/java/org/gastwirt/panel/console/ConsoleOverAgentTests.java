@@ -57,6 +57,8 @@ class ConsoleOverAgentTests {
                     null,
                     access.url().toString(),
                     answer.path("subprotocol").asString());
+            // the greeting first: another thread of the guest sends it, and who types at once may overtake it
+            await().untilAsserted(() -> assertThat(viewer.seen()).isEqualTo(FakeStreams.GREETING));
             viewer.type("hello");
             await().untilAsserted(() -> assertThat(viewer.seen()).isEqualTo(FakeStreams.GREETING + "hello"));
             household.change(

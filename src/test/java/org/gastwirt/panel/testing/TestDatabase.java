@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,6 +18,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 public final class TestDatabase {
 
     private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private TestDatabase() {}
 
@@ -58,11 +61,30 @@ public final class TestDatabase {
                                 + ProcessHandle.current().pid());
     }
 
-    /** Gives the settings to a Spring context. */
+    /**
+     * The same server with a database of its own. Spring keeps contexts of earlier tests alive, and their panels would take
+     * jobs of later tests out of a shared one.
+     */
+    public static Map<String, String> freshDatabase() {
+        var settings = new java.util.HashMap<>(settings());
+        String name = "panel_" + NUMBER.incrementAndGet();
+        String url = String.valueOf(settings.get("spring.datasource.url"));
+        try (var connection = java.sql.DriverManager.getConnection(
+                        url, settings.get("spring.datasource.username"), settings.get("spring.datasource.password"));
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        settings.put("spring.datasource.url", url.replaceFirst("/[^/?]+(\\?|$)", "/" + name + "$1"));
+        return settings;
+    }
+
+    /** Gives a database to a Spring context. */
     static final class Initializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            TestPropertyValues.of(settings()).applyTo(context);
+            TestPropertyValues.of(freshDatabase()).applyTo(context);
         }
     }
 }

@@ -39,7 +39,9 @@ class RouteTests {
     record Route(String method, String pattern, HandlerMethod handler, String consumes, boolean streams) {
 
         String path() {
-            return pattern.replaceAll("\\{[^}]*}", "x").replace("/**", "/x");
+            return pattern.replaceAll("\\{[^}:]*:(\\w+)[^}]*}", "$1")
+                    .replaceAll("\\{[^}]*}", "x")
+                    .replace("/**", "/x");
         }
 
         /** The content type it asks for. */
