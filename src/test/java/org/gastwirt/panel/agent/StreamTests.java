@@ -42,7 +42,7 @@ class StreamTests {
             WebSocketSession browser = browser(false);
             AgentStream stream = streams.open(agent.host(), VM, StreamKind.SERIAL, browser);
             stream.toGuest(ByteBuffer.wrap("hello".getBytes(StandardCharsets.UTF_8)), true);
-            await().atMost(10, SECONDS).until(() -> seen.toString().equals("hello"));
+            await().atMost(30, SECONDS).untilAsserted(() -> assertThat(seen).hasToString("hello"));
             assertThat(stream.bytesToGuest()).isEqualTo(5);
             assertThat(stream.bytesToBrowser()).isEqualTo(5);
             stream.close();
