@@ -23,9 +23,11 @@ class AccountController {
 
     private final Accounts accounts;
     private final ApiTokens tokens;
+    private final LoginThrottle throttle;
     private final FormErrors errors;
 
-    AccountController(Accounts accounts, ApiTokens tokens, FormErrors errors) {
+    AccountController(Accounts accounts, ApiTokens tokens, LoginThrottle throttle, FormErrors errors) {
+        this.throttle = throttle;
         this.accounts = accounts;
         this.tokens = tokens;
         this.errors = errors;
@@ -73,7 +75,10 @@ class AccountController {
             Model model,
             RedirectAttributes redirect) {
         try {
+            var self = new AccountId(Objects.requireNonNull(me.id()));
+            throttle.passwordAttempt(self);
             accounts.changePassword(current, wanted, request.getSession().getId(), me);
+            throttle.passwordSucceeded(self);
         } catch (PanelException refusal) {
             return refused(refusal, me, response, language, model);
         }

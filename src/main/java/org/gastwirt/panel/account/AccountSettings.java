@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bcryptStrength logarithm of the rounds; 4 to 31
  * @param sessionIdle and {@code sessionAbsolute}: when a login ends without requests, and whatever happens
  * @param loginPerAccount and {@code loginPerAddress}: attempts in {@code loginWindow}
+ * @param failedTokensPerAddress bearer tokens that are none, in {@code loginWindow}
  * @param idempotencyKept how long answers are given again
  */
 @ConfigurationProperties("gastwirt")
@@ -27,6 +28,7 @@ record AccountSettings(
         @DefaultValue("12h") Duration sessionAbsolute,
         @DefaultValue("10") int loginPerAccount,
         @DefaultValue("50") int loginPerAddress,
+        @DefaultValue("100") int failedTokensPerAddress,
         @DefaultValue("10m") Duration loginWindow,
         @DefaultValue("7d") Duration idempotencyKept) {
 
@@ -34,8 +36,9 @@ record AccountSettings(
         if (bcryptStrength < 4 || bcryptStrength > 31) {
             throw new IllegalArgumentException("gastwirt.bcrypt-strength must be between 4 and 31");
         }
-        if (loginPerAccount < 1 || loginPerAddress < 1) {
-            throw new IllegalArgumentException("gastwirt.login-per-account and -address must be at least 1");
+        if (loginPerAccount < 1 || loginPerAddress < 1 || failedTokensPerAddress < 1) {
+            throw new IllegalArgumentException(
+                    "gastwirt.login-per-account, -address and failed-tokens-per-address must be at least 1");
         }
     }
 

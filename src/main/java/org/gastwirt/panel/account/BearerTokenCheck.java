@@ -19,16 +19,18 @@ class BearerTokenCheck implements BearerTokens {
     private static final Duration USE_IS_WRITTEN_EVERY = Duration.ofMinutes(1);
 
     private final ApiTokenRepository tokens;
+    private final LoginThrottle throttle;
     private final Clock clock;
 
-    BearerTokenCheck(ApiTokenRepository tokens, Clock clock) {
+    BearerTokenCheck(ApiTokenRepository tokens, LoginThrottle throttle, Clock clock) {
+        this.throttle = throttle;
         this.tokens = tokens;
         this.clock = clock;
     }
 
     @Override
     public Actor authenticate(@Nullable String authorization, String source) {
-        var bearer = find(authorization);
+        var bearer = find(authorization, source);
         var token = bearer.token();
         var now = clock.instant();
         if (token.expiresAt() != null && !token.expiresAt().isAfter(now)) {
@@ -49,13 +51,14 @@ class BearerTokenCheck implements BearerTokens {
                 Scopes.effective(token.scopes(), bearer.role()));
     }
 
-    private ApiTokenRepository.Bearer find(@Nullable String authorization) {
+    private ApiTokenRepository.Bearer find(@Nullable String authorization, String source) {
         if (authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             String text = authorization.substring(SCHEME.length()).strip();
             var bearer = TokenText.isWellFormed(text) ? tokens.byHash(SecretText.hash(text)) : null;
             if (bearer != null && bearer.token().revokedAt() == null && !bearer.disabled()) {
                 return bearer;
             }
+            throttle.failedToken(source);
         }
         throw new PanelException(ErrorCode.UNAUTHENTICATED);
     }

@@ -12,6 +12,12 @@ import org.springframework.http.ResponseEntity;
  */
 public interface Idempotency {
 
+    /** Says that an answer was given before. */
+    String REPLAYED_HEADER = "Idempotency-Replayed";
+
+    /** The member of a refusal's problem that says the same. */
+    String REPLAYED = "replayed";
+
     /**
      * Runs the action in one transaction, at most once per token and key. Without a key or token it only runs it.
      *

@@ -23,7 +23,7 @@ record KeptRefusal(ErrorCode code, List<Object> args, Map<String, Object> extra)
         for (var member : extra.entrySet()) {
             refusal = refusal.with(member.getKey(), member.getValue());
         }
-        return refusal;
+        return refusal.with(Idempotency.REPLAYED, true);
     }
 
     private static Object plain(Object arg) {

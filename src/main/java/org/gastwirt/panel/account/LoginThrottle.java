@@ -21,6 +21,7 @@ class LoginThrottle {
     private final PostgreSQLSelectForUpdateBasedProxyManager<Long> buckets;
     private final BucketConfiguration perAccount;
     private final BucketConfiguration perAddress;
+    private final BucketConfiguration tokens;
 
     LoginThrottle(DataSource database, AccountSettings settings) {
         this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(database)
@@ -31,6 +32,7 @@ class LoginThrottle {
                 .build();
         this.perAccount = limit(settings.loginPerAccount(), settings.loginWindow());
         this.perAddress = limit(settings.loginPerAddress(), settings.loginWindow());
+        this.tokens = limit(settings.failedTokensPerAddress(), settings.loginWindow());
     }
 
     /** @throws PanelException {@code RATE_LIMITED} with the seconds to wait; an account need not exist */
@@ -42,6 +44,28 @@ class LoginThrottle {
     /** Only the account's: who owns one account may not try others without end. */
     void succeeded(String email) {
         buckets.removeProxy(key(accountKey(email)));
+    }
+
+    /**
+     * A bearer token that is none was sent. Valid ones go on: who shares the address need not suffer for it.
+     *
+     * @throws PanelException {@code RATE_LIMITED} with the seconds to wait
+     */
+    void failedToken(String source) {
+        take("token " + network(source), tokens);
+    }
+
+    /** The same for who is logged in and types a password, with an allowance of its own. */
+    void passwordAttempt(AccountId account) {
+        take(passwordKey(account), perAccount);
+    }
+
+    void passwordSucceeded(AccountId account) {
+        buckets.removeProxy(key(passwordKey(account)));
+    }
+
+    private static String passwordKey(AccountId account) {
+        return "password " + account.value();
     }
 
     /** Removes full buckets. */

@@ -20,9 +20,15 @@ class MeEndpoint {
     @Schema(name = "Me")
     record Me(TokenJson token, Panel panel, Instant time) {}
 
-    /** This panel. */
+    /**
+     * This panel.
+     *
+     * @param minModuleVersion the oldest billing module that speaks this API as it is
+     */
     @Schema(name = "Panel")
-    record Panel(String version, String baseUrl) {}
+    record Panel(String version, String baseUrl, String minModuleVersion) {}
+
+    private static final String MIN_MODULE_VERSION = "0.1.0";
 
     private final ApiTokens tokens;
     private final AccountSettings settings;
@@ -42,6 +48,6 @@ class MeEndpoint {
     @Operation(summary = "This token: its scopes, its tenant, and the panel it talks to")
     Me me(Actor me) {
         var token = TokenJson.of(tokens.self(me), me.scopes().stream().sorted().toList(), me.customerId());
-        return new Me(token, new Panel(version, settings.url("")), clock.instant());
+        return new Me(token, new Panel(version, settings.url(""), MIN_MODULE_VERSION), clock.instant());
     }
 }

@@ -14,7 +14,6 @@ import org.springframework.http.ResponseEntity;
  */
 record StoredAnswer(int status, Map<String, String> headers, byte @Nullable [] body) {
 
-    private static final String REPLAYED = "Idempotency-Replayed";
     private static final List<String> KEPT =
             List.of(HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER, HttpHeaders.CONTENT_TYPE);
 
@@ -30,7 +29,7 @@ record StoredAnswer(int status, Map<String, String> headers, byte @Nullable [] b
     }
 
     ResponseEntity<?> replayed() {
-        var answer = ResponseEntity.status(status).header(REPLAYED, "true");
+        var answer = ResponseEntity.status(status).header(Idempotency.REPLAYED_HEADER, "true");
         headers.forEach(answer::header);
         if (body == null) {
             return answer.build();

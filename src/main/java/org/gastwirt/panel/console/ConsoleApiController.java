@@ -1,6 +1,7 @@
 package org.gastwirt.panel.console;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,9 +30,11 @@ class ConsoleApiController {
      *     with the panel's own address as Origin
      * @param ticket the one-use secret that {@code subprotocol} carries
      */
+    @Schema(name = "ConsoleTicket")
     record Answer(URI wssUrl, String ticket, String subprotocol, Instant expiresAt) {}
 
     /** @param kind left out: the screen */
+    @Schema(name = "NewConsoleTicket")
     record Wanted(@Nullable Kind kind) {}
 
     /** What to look at, as the API writes it. */

@@ -1,6 +1,9 @@
 package org.gastwirt.panel.customer;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.gastwirt.panel.account.Idempotency;
@@ -63,6 +66,10 @@ class CustomersApi {
     @PostMapping
     @RequiresScope("customers:write")
     @Operation(summary = "Add a customer")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The customer",
+            content = @Content(schema = @Schema(implementation = CustomerJson.class)))
     ResponseEntity<?> create(
             @Valid @RequestBody CustomerRequest body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -78,6 +85,8 @@ class CustomersApi {
             consumes = {MergePatch.TYPE, MediaType.APPLICATION_JSON_VALUE})
     @RequiresScope("customers:write")
     @Operation(summary = "Change a customer")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = CustomerRequest.class)))
     ResponseEntity<CustomerJson> change(
             @PathVariable CustomerId id,
             @RequestBody JsonNode patch,
@@ -94,6 +103,7 @@ class CustomersApi {
     @DeleteMapping("/{id}")
     @RequiresScope("customers:write")
     @Operation(summary = "Delete a customer that never had a server")
+    @ApiResponse(responseCode = "204", description = "Deleted")
     ResponseEntity<Void> delete(
             @PathVariable CustomerId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,

@@ -1,6 +1,7 @@
 package org.gastwirt.panel.customer;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.gastwirt.panel.account.RequiresScope;
@@ -41,6 +42,8 @@ class CustomersByExternalIdApi {
             summary = "Add or change a customer by the billing system's id",
             description =
                     "Idempotent by nature: 201 when it was added, 200 when it was there. Limits that are not named stay.")
+    @ApiResponse(responseCode = "200", description = "It was there")
+    @ApiResponse(responseCode = "201", description = "It was added")
     ResponseEntity<CustomerJson> put(
             @PathVariable String externalId, @Valid @RequestBody CustomerRequest body, Actor me) {
         if (body.externalId() != null && !body.externalId().equals(externalId)) {

@@ -12,6 +12,7 @@ import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Cursors;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Etags;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.Slice;
@@ -187,9 +188,7 @@ class StoredCustomers implements Customers {
     }
 
     private static void requireVersion(Customer customer, @Nullable Long ifVersion) {
-        if (ifVersion != null && ifVersion != customer.version()) {
-            throw new PanelException(ErrorCode.PRECONDITION_FAILED);
-        }
+        Etags.require(ifVersion, customer.version());
     }
 
     private PanelException taken(@Nullable String externalId) {

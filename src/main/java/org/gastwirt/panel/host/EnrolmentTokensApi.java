@@ -1,6 +1,7 @@
 package org.gastwirt.panel.host;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import org.gastwirt.panel.account.RequiresScope;
@@ -30,6 +31,7 @@ class EnrolmentTokensApi {
     @Operation(
             summary = "Make a token with which a machine becomes this host",
             description = "Good for one use within an hour; earlier tokens of the host end.")
+    @ApiResponse(responseCode = "201", description = "The token; it is shown this once")
     ResponseEntity<EnrolmentTokenJson> create(@PathVariable HostId id, Actor me) {
         var made = hosts.newEnrolmentToken(id, me);
         return ResponseEntity.status(HttpStatus.CREATED)

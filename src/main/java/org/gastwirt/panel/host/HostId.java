@@ -1,5 +1,6 @@
 package org.gastwirt.panel.host;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.UUID;
 import org.gastwirt.panel.shared.EntityId;
 import org.gastwirt.panel.shared.PublicId;
@@ -16,6 +17,7 @@ public record HostId(UUID value) implements EntityId {
     }
 
     /** Reads the outside form; what is not one is not found. */
+    @JsonCreator
     public static HostId valueOf(String text) {
         return new HostId(PublicId.require(PREFIX, text));
     }

@@ -2,6 +2,7 @@ package org.gastwirt.panel.host;
 
 import java.time.Clock;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Etags;
 import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.SqlTime;
 import org.springframework.dao.DuplicateKeyException;
@@ -56,7 +57,7 @@ class HostWriter {
                     .param("id", id.value())
                     .param("version", version)
                     .update();
-            requireChanged(changed);
+            requireChanged(id, changed);
         } catch (DuplicateKeyException e) {
             throw new PanelException(ErrorCode.NAME_TAKEN, settings.name());
         }
@@ -75,22 +76,28 @@ class HostWriter {
         if (claimed) {
             throw new PanelException(ErrorCode.IN_USE, host.name());
         }
-        requireChanged(jdbc.sql("""
+        requireChanged(
+                host.id(),
+                jdbc.sql("""
                 update host set retired_at = :now, public_key = null, connection_id = null, panel = null,
                     name = left(name, 40) || '~' || left(id::text, 18), version = version + 1
                 where id = :id and version = :version""")
-                .param("now", SqlTime.of(clock.instant()))
-                .param("id", host.id().value())
-                .param("version", version)
-                .update());
+                        .param("now", SqlTime.of(clock.instant()))
+                        .param("id", host.id().value())
+                        .param("version", version)
+                        .update());
         jdbc.sql("delete from enrolment_token where host_id = :id")
                 .param("id", host.id().value())
                 .update();
     }
 
-    private static void requireChanged(int rows) {
+    private void requireChanged(HostId id, int rows) {
         if (rows == 0) {
-            throw new PanelException(ErrorCode.PRECONDITION_FAILED);
+            long version = jdbc.sql("select version from host where id = :id")
+                    .param("id", id.value())
+                    .query(Long.class)
+                    .single();
+            throw new PanelException(ErrorCode.PRECONDITION_FAILED).with(Etags.VERSION, version);
         }
     }
 }

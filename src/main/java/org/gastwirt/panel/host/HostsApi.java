@@ -1,6 +1,9 @@
 package org.gastwirt.panel.host;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.gastwirt.panel.account.Idempotency;
@@ -65,6 +68,10 @@ class HostsApi {
     @PostMapping
     @RequiresScope("hosts:write")
     @Operation(summary = "Add a host", description = "It waits for its agent: make an enrolment token next.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The host",
+            content = @Content(schema = @Schema(implementation = HostJson.class)))
     ResponseEntity<?> create(
             @Valid @RequestBody HostRequest body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -81,6 +88,8 @@ class HostsApi {
             consumes = {MergePatch.TYPE, MediaType.APPLICATION_JSON_VALUE})
     @RequiresScope("hosts:write")
     @Operation(summary = "Rename a host, change what is sold of it, or put it into maintenance")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = HostRequest.class)))
     ResponseEntity<HostJson> change(
             @PathVariable HostId id,
             @RequestBody JsonNode patch,
@@ -101,6 +110,7 @@ class HostsApi {
     @DeleteMapping("/{id}")
     @RequiresScope("hosts:write")
     @Operation(summary = "Retire an empty host", description = "Its agent is refused from now on.")
+    @ApiResponse(responseCode = "204", description = "Retired")
     ResponseEntity<Void> retire(
             @PathVariable HostId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,

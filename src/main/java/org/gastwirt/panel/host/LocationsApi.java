@@ -1,7 +1,9 @@
 package org.gastwirt.panel.host;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -51,6 +53,10 @@ class LocationsApi {
     @PostMapping
     @RequiresScope("locations:write")
     @Operation(summary = "Add a location")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The location",
+            content = @Content(schema = @Schema(implementation = LocationJson.class)))
     ResponseEntity<?> create(
             @Valid @RequestBody LocationRequest body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

@@ -1,6 +1,7 @@
 package org.gastwirt.panel.image;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.gastwirt.panel.account.RequiresScope;
@@ -40,6 +41,7 @@ class ImageActionsApi {
     @Operation(
             summary = "Fetch an image's file from an address or a host",
             description = "Without a body: from where it came before.")
+    @ApiResponse(responseCode = "202", description = "Being fetched")
     ResponseEntity<Started> fetch(
             @PathVariable String slugOrId,
             @Valid @RequestBody(required = false) @Nullable FetchRequest body,
@@ -52,6 +54,7 @@ class ImageActionsApi {
     @PostMapping("/check")
     @RequiresScope("images:write")
     @Operation(summary = "Have a host check an image once more")
+    @ApiResponse(responseCode = "202", description = "Being checked")
     ResponseEntity<Started> check(@PathVariable String slugOrId, Actor me) {
         me.requireAdmin();
         return started(states.check(images.find(slugOrId, me).id(), me), me);

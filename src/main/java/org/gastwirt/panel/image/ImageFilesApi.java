@@ -1,6 +1,8 @@
 package org.gastwirt.panel.image;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -40,6 +42,11 @@ class ImageFilesApi {
             description =
                     "The body is the file itself (application/octet-stream). As soon as the image has its main file"
                             + " a host checks it; send an initrd before its kernel.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content =
+                    @Content(
+                            mediaType = "application/octet-stream",
+                            schema = @Schema(type = "string", format = "binary")))
     ResponseEntity<ImageJson> put(
             @PathVariable String slugOrId,
             @PathVariable String role,

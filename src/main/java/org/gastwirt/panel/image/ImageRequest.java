@@ -57,6 +57,7 @@ record ImageRequest(
     }
 
     /** What of an image can be changed. */
+    @Schema(name = "ImageChange")
     record Change(
             @NotBlank @Size(max = 63) String slug,
             @NotBlank @Size(max = 120) String name,

@@ -1,6 +1,9 @@
 package org.gastwirt.panel.image;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.gastwirt.panel.account.Idempotency;
@@ -81,6 +84,10 @@ class ImagesApi {
     @Operation(
             summary = "Add an image",
             description = "Without a source it is EMPTY until its files are uploaded; with one it is fetched at once.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The image",
+            content = @Content(schema = @Schema(implementation = ImageJson.class)))
     ResponseEntity<?> create(
             @Valid @RequestBody ImageRequest body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -96,6 +103,8 @@ class ImagesApi {
             consumes = {MergePatch.TYPE, MediaType.APPLICATION_JSON_VALUE})
     @RequiresScope("images:write")
     @Operation(summary = "Change, retire or unretire an image")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = ImageRequest.Change.class)))
     ResponseEntity<ImageJson> change(
             @PathVariable String slugOrId,
             @RequestBody JsonNode patch,
@@ -111,6 +120,7 @@ class ImagesApi {
     @DeleteMapping("/{slugOrId}")
     @RequiresScope("images:write")
     @Operation(summary = "Delete an image that no server was made from")
+    @ApiResponse(responseCode = "204", description = "Deleted")
     ResponseEntity<Void> delete(
             @PathVariable String slugOrId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,

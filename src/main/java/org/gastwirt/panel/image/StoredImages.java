@@ -13,6 +13,7 @@ import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Cursors;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Etags;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.PublicId;
@@ -161,9 +162,7 @@ class StoredImages implements Images {
     private ImageEntity lock(ImageId id, @Nullable Long ifVersion) {
         var row = rows.lock(id.value()).orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND));
         entities.refresh(row);
-        if (ifVersion != null && ifVersion != row.toImage().version()) {
-            throw new PanelException(ErrorCode.PRECONDITION_FAILED);
-        }
+        Etags.require(ifVersion, row.toImage().version());
         return row;
     }
 

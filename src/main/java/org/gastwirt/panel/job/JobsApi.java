@@ -2,6 +2,7 @@ package org.gastwirt.panel.job;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -89,6 +90,8 @@ class JobsApi {
     @Operation(
             summary = "Cancel a job",
             description = "What it did is taken back. A job that ended already stays as it is.")
+    @ApiResponse(responseCode = "200", description = "It has ended")
+    @ApiResponse(responseCode = "202", description = "What it did is being taken back")
     ResponseEntity<JobJson> cancel(@PathVariable JobId id, Actor me) {
         Job job = jobs.cancel(id, me);
         return ResponseEntity.status(job.state().isFinished() ? 200 : 202).body(JobJson.of(job));

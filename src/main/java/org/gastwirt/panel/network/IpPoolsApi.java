@@ -1,6 +1,7 @@
 package org.gastwirt.panel.network;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -81,6 +82,7 @@ class IpPoolsApi {
     @DeleteMapping
     @RequiresScope("networks:write")
     @Operation(summary = "Delete an IP pool of which no server has an address")
+    @ApiResponse(responseCode = "204", description = "Deleted")
     ResponseEntity<Void> delete(@PathVariable IpPoolId id, Actor me) {
         pools.delete(id, me);
         return ResponseEntity.noContent().build();

@@ -1,6 +1,9 @@
 package org.gastwirt.panel.network;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -50,6 +53,10 @@ class IpPoolsOfNetworkApi {
     @Operation(
             summary = "Add an IP pool",
             description = "Network address, broadcast address and gateway are left out by themselves.")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The pool",
+            content = @Content(schema = @Schema(implementation = IpPoolJson.class)))
     ResponseEntity<?> create(
             @PathVariable String nameOrId,
             @Valid @RequestBody IpPoolRequest body,

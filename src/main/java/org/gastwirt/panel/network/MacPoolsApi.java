@@ -1,7 +1,9 @@
 package org.gastwirt.panel.network;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -96,6 +98,10 @@ class MacPoolsApi {
     @PostMapping
     @RequiresScope("networks:write")
     @Operation(summary = "Add a MAC pool")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The pool",
+            content = @Content(schema = @Schema(implementation = MacPoolJson.class)))
     ResponseEntity<?> create(
             @Valid @RequestBody MacPoolRequest body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -112,6 +118,7 @@ class MacPoolsApi {
     @DeleteMapping("/{id}")
     @RequiresScope("networks:write")
     @Operation(summary = "Delete a MAC pool of which no server has an address")
+    @ApiResponse(responseCode = "204", description = "Deleted")
     ResponseEntity<Void> delete(@PathVariable MacPoolId id, Actor me) {
         pools.delete(id, me);
         return ResponseEntity.noContent().build();

@@ -1,6 +1,9 @@
 package org.gastwirt.panel.network;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.gastwirt.panel.account.Idempotency;
@@ -63,6 +66,10 @@ class NetworksApi {
     @PostMapping
     @RequiresScope("networks:write")
     @Operation(summary = "Add a network: a bridge that the hosts have")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The network",
+            content = @Content(schema = @Schema(implementation = NetworkJson.class)))
     ResponseEntity<?> create(
             @Valid @RequestBody NetworkRequest body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -78,6 +85,8 @@ class NetworksApi {
             consumes = {MergePatch.TYPE, MediaType.APPLICATION_JSON_VALUE})
     @RequiresScope("networks:write")
     @Operation(summary = "Change a network")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = NetworkRequest.class)))
     ResponseEntity<NetworkJson> change(
             @PathVariable String nameOrId,
             @RequestBody JsonNode patch,
@@ -92,6 +101,7 @@ class NetworksApi {
     @DeleteMapping("/{nameOrId}")
     @RequiresScope("networks:write")
     @Operation(summary = "Delete a network without pools and servers")
+    @ApiResponse(responseCode = "204", description = "Deleted")
     ResponseEntity<Void> delete(
             @PathVariable String nameOrId,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,

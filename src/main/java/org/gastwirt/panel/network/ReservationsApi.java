@@ -1,6 +1,7 @@
 package org.gastwirt.panel.network;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -40,6 +41,7 @@ class ReservationsApi {
     @Operation(
             summary = "Reserve an address, so that no server is given it",
             description = "Again: the note is changed.")
+    @ApiResponse(responseCode = "201", description = "It is reserved")
     ResponseEntity<AddressJson> reserve(@PathVariable IpPoolId id, @Valid @RequestBody Reservation body, Actor me) {
         var note = body.note() == null ? "" : body.note();
         return ResponseEntity.status(HttpStatus.CREATED)
@@ -49,6 +51,7 @@ class ReservationsApi {
     @DeleteMapping("/{address}")
     @RequiresScope("networks:write")
     @Operation(summary = "Let a reserved address be given again")
+    @ApiResponse(responseCode = "204", description = "It is free")
     ResponseEntity<Void> unreserve(@PathVariable IpPoolId id, @PathVariable String address, Actor me) {
         pools.unreserve(id, address, me);
         return ResponseEntity.noContent().build();

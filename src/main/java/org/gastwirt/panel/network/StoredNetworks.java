@@ -9,6 +9,7 @@ import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Cursors;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Etags;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.PublicId;
@@ -127,9 +128,7 @@ class StoredNetworks implements Networks {
 
     private Network lock(NetworkId id, @Nullable Long ifVersion) {
         var network = rows.lock(id.value()).orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND));
-        if (ifVersion != null && ifVersion != network.version()) {
-            throw new PanelException(ErrorCode.PRECONDITION_FAILED);
-        }
+        Etags.require(ifVersion, network.version());
         return network;
     }
 

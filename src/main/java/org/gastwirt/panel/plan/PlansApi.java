@@ -1,6 +1,9 @@
 package org.gastwirt.panel.plan;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.gastwirt.panel.account.Idempotency;
@@ -63,6 +66,10 @@ class PlansApi {
     @PostMapping
     @RequiresScope("plans:write")
     @Operation(summary = "Add a plan")
+    @ApiResponse(
+            responseCode = "201",
+            description = "The plan",
+            content = @Content(schema = @Schema(implementation = PlanJson.class)))
     ResponseEntity<?> create(
             @Valid @RequestBody PlanRequest body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
@@ -79,6 +86,8 @@ class PlansApi {
             consumes = {MergePatch.TYPE, MediaType.APPLICATION_JSON_VALUE})
     @RequiresScope("plans:write")
     @Operation(summary = "Change, retire or unretire a plan", description = "Servers keep what they were sold.")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = PlanRequest.class)))
     ResponseEntity<PlanJson> change(
             @PathVariable String slugOrId,
             @RequestBody JsonNode patch,

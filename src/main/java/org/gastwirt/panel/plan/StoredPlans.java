@@ -12,6 +12,7 @@ import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Cursors;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Etags;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.PublicId;
@@ -109,9 +110,7 @@ class StoredPlans implements Plans {
         PlanRules.check(details);
         var row = lock(id);
         var before = row.toPlan();
-        if (ifVersion != null && ifVersion != before.version()) {
-            throw new PanelException(ErrorCode.PRECONDITION_FAILED);
-        }
+        Etags.require(ifVersion, before.version());
         if (!details.equals(before.details())) {
             requireFree(details.slug(), id);
             row.change(details);

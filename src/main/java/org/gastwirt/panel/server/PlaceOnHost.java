@@ -57,14 +57,15 @@ class PlaceOnHost implements Step<CreateServerJob.Params> {
             });
             return StepOutcome.done();
         } catch (PanelException refused) {
-            return switch (refused.code()) {
-                case NO_HOST -> waitOrGiveUp(job, refused.code(), "No host is there yet.");
-                case CAPACITY_EXHAUSTED ->
-                    allAway(server)
-                            ? waitOrGiveUp(job, ErrorCode.HOST_UNREACHABLE, "No host that could take it is connected.")
-                            : new StepOutcome.Failed(refused.code(), "Every connected host is full or does not fit.");
-                default -> throw refused;
-            };
+            if (refused.code() == ErrorCode.NO_HOST) {
+                return waitOrGiveUp(job, refused.code(), "No host is there yet.");
+            }
+            if (refused.code() != ErrorCode.CAPACITY_EXHAUSTED) {
+                throw refused;
+            }
+            return allAway(server)
+                    ? waitOrGiveUp(job, ErrorCode.HOST_UNREACHABLE, "No host that could take it is connected.")
+                    : new StepOutcome.Failed(refused.code(), "Every connected host is full or does not fit.");
         }
     }
 

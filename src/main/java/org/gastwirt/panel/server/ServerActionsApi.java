@@ -1,6 +1,10 @@
 package org.gastwirt.panel.server;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -78,9 +82,32 @@ class ServerActionsApi {
     @RequiresScope("servers:power")
     @Operation(
             summary = "Switch a server on or off: start, stop, shutdown, reboot, reset, pause, resume, save, restore")
+    @ApiResponse(
+            responseCode = "202",
+            description = "At work",
+            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Nothing is left to do",
+            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
     ResponseEntity<?> power(
             @PathVariable ServerId id,
-            @PathVariable String verb,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "start",
+                                                "stop",
+                                                "shutdown",
+                                                "reboot",
+                                                "reset",
+                                                "pause",
+                                                "resume",
+                                                "save",
+                                                "restore"
+                                            }))
+                    @PathVariable
+                    String verb,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Actor me) {
         return idempotency.once(me, key, "POST", path(id, verb), "", () -> {
@@ -92,6 +119,14 @@ class ServerActionsApi {
     @PostMapping("/reinstall")
     @RequiresScope("servers:write")
     @Operation(summary = "Install a server anew; the new root password is shown this once")
+    @ApiResponse(
+            responseCode = "202",
+            description = "At work",
+            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Nothing is left to do",
+            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
     ResponseEntity<?> reinstall(
             @PathVariable ServerId id,
             @Valid @RequestBody(required = false) @Nullable ReinstallRequest given,
@@ -108,6 +143,14 @@ class ServerActionsApi {
     @PostMapping("/reset-password")
     @RequiresScope("servers:write")
     @Operation(summary = "Give root a new password, at the next boot when the guest does not answer")
+    @ApiResponse(
+            responseCode = "202",
+            description = "At work",
+            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Nothing is left to do",
+            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
     ResponseEntity<?> resetPassword(
             @PathVariable ServerId id,
             @RequestBody(required = false) @Nullable ResetPasswordRequest given,
@@ -123,6 +166,14 @@ class ServerActionsApi {
     @PostMapping("/resize")
     @RequiresScope("servers:resize")
     @Operation(summary = "Give a server another plan; a disk never shrinks")
+    @ApiResponse(
+            responseCode = "202",
+            description = "At work",
+            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Dry run: what it would be; or nothing is left to do",
+            content = @Content(schema = @Schema(anyOf = {ResizePreview.class, ServerReplies.Reply.class})))
     ResponseEntity<?> resize(
             @PathVariable ServerId id,
             @RequestBody ResizeRequest body,

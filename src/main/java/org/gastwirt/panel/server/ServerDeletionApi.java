@@ -1,6 +1,8 @@
 package org.gastwirt.panel.server;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
@@ -34,8 +36,14 @@ class ServerDeletionApi {
     @DeleteMapping
     @RequiresScope("servers:delete")
     @Operation(summary = "Delete a server after a grace; deleting it again answers the same job")
-    @ApiResponse(responseCode = "202", description = "Stopped at once, deleted after the grace")
-    @ApiResponse(responseCode = "200", description = "It is gone already")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Stopped at once, deleted after the grace",
+            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "It is gone already",
+            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
     ResponseEntity<?> delete(
             @PathVariable ServerId id,
             @RequestParam(required = false) @Nullable String grace,
@@ -48,7 +56,10 @@ class ServerDeletionApi {
     @DeleteMapping("/deletion")
     @RequiresScope("servers:delete")
     @Operation(summary = "Take a deletion back")
-    @ApiResponse(responseCode = "200", description = "It is as it was")
+    @ApiResponse(
+            responseCode = "200",
+            description = "It is as it was",
+            content = @Content(schema = @Schema(implementation = ServerJson.class)))
     @ApiResponse(responseCode = "409", description = "Its time has come")
     ResponseEntity<?> takeBack(@PathVariable ServerId id, Actor me) {
         servers.takeDeletionBack(id, me);

@@ -1,5 +1,6 @@
 package org.gastwirt.panel.server;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -65,10 +66,12 @@ record ServerJson(
     record Ipv6Json(String prefix, String primaryAddress, String gateway, boolean primary) {}
 
     /** @param detail for staff only */
+    @Schema(name = "ServerError")
     record ErrorJson(
             String code,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) String detail) {}
 
+    @Schema(name = "ServerHost")
     record HostJson(HostId id, @Nullable String name) {}
 
     static ServerJson of(Server server, Actor me) {

@@ -1,6 +1,7 @@
 package org.gastwirt.panel.server;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.gastwirt.panel.job.Job;
 import org.gastwirt.panel.job.JobId;
 import org.gastwirt.panel.job.JobJson;
@@ -20,6 +21,7 @@ class ServerReplies {
 
     /** Members that an answer does not have are left out. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ServerReply")
     record Reply(
             @Nullable ServerJson server,
             @Nullable Credentials credentials,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Etags;
 import org.gastwirt.panel.shared.PanelException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -44,9 +45,7 @@ class ServerStore {
         if (server.lifecycle == Lifecycle.DELETED) {
             throw gone(server.deletedAt);
         }
-        if (ifVersion != null && ifVersion != server.version) {
-            throw new PanelException(ErrorCode.PRECONDITION_FAILED).with("version", server.version);
-        }
+        Etags.require(ifVersion, server.version);
         return server;
     }
 

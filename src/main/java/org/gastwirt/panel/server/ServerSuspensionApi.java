@@ -1,6 +1,8 @@
 package org.gastwirt.panel.server;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
@@ -40,8 +42,14 @@ class ServerSuspensionApi {
     @PostMapping("/suspend")
     @RequiresScope("servers:suspend")
     @Operation(summary = "Suspend a server: in force at once, also while it is being built")
-    @ApiResponse(responseCode = "202", description = "Suspended; its guest is being stopped")
-    @ApiResponse(responseCode = "200", description = "It was suspended already")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Suspended; its guest is being stopped",
+            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "It was suspended already",
+            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
     ResponseEntity<?> suspend(
             @PathVariable ServerId id, @RequestBody(required = false) @Nullable SuspendRequest body, Actor me) {
         String reason = body == null || body.reason() == null ? "Suspended by " + me.name() : body.reason();
@@ -52,8 +60,14 @@ class ServerSuspensionApi {
     @PostMapping("/unsuspend")
     @RequiresScope("servers:suspend")
     @Operation(summary = "Lift a suspension: what ran before runs again")
-    @ApiResponse(responseCode = "202", description = "Lifted; its guest is being started if it ran before")
-    @ApiResponse(responseCode = "200", description = "It was not suspended")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Lifted; its guest is being started if it ran before",
+            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "It was not suspended",
+            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
     ResponseEntity<?> unsuspend(@PathVariable ServerId id, Actor me) {
         return reply(id, servers.unsuspend(id, me), me);
     }

@@ -1,6 +1,8 @@
 package org.gastwirt.panel.server;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -54,8 +56,14 @@ class ServersApi {
     @Operation(
             summary =
                     "Order a server; it is built in the background, its addresses and root password are known at once")
-    @ApiResponse(responseCode = "202", description = "Being built; the password is shown this once")
-    @ApiResponse(responseCode = "200", description = "Dry run: it could be ordered like this")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Being built; the password is shown this once",
+            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Dry run: it could be ordered like this",
+            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
     @ApiResponse(
             responseCode = "409",
             description = "external_id_exists, quota_exceeded, ip_pool_exhausted, name_taken")
@@ -131,6 +139,8 @@ class ServersApi {
             consumes = {MergePatch.TYPE, MediaType.APPLICATION_JSON_VALUE})
     @RequiresScope("servers:write")
     @Operation(summary = "Rename or label a server")
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            content = @Content(schema = @Schema(implementation = ServerPatch.class)))
     ResponseEntity<ServerJson> change(
             @PathVariable ServerId id,
             @RequestBody JsonNode patch,

@@ -23,7 +23,7 @@ public class MergePatch {
     private final Validator validator;
 
     MergePatch(JsonMapper json, Validator validator) {
-        this.json = json;
+        this.json = StrictJson.of(json);
         this.validator = validator;
     }
 

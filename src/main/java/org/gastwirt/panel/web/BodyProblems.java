@@ -9,6 +9,7 @@ import org.gastwirt.panel.web.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -32,6 +33,8 @@ class BodyProblems {
             when mismatch.getPath().isEmpty() && mismatch.getTargetType() == null -> malformed(locale);
             case MismatchedInputException mismatch ->
                 problem(ErrorCode.VALIDATION_FAILED, mismatch, key(mismatch), args(mismatch), locale);
+            case InputCoercionException large ->
+                problem(ErrorCode.VALIDATION_FAILED, large, "range", bounds(large), locale);
             case StreamReadException notJson -> malformed(locale);
             case DatabindException refused -> refused(refused, locale);
             case null, default -> malformed(locale);
@@ -68,6 +71,14 @@ class BodyProblems {
                         || mismatch.getCurrentToken() == tools.jackson.core.JsonToken.VALUE_NULL
                 ? "required"
                 : "type";
+    }
+
+    /** Of a whole number that no field of its type can hold. */
+    private static List<Object> bounds(InputCoercionException large) {
+        Class<?> type = large.getTargetType();
+        return type == int.class || type == Integer.class
+                ? List.of(Integer.MIN_VALUE, Integer.MAX_VALUE)
+                : List.of(Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     private static List<Object> args(MismatchedInputException mismatch) {

@@ -1,5 +1,6 @@
 package org.gastwirt.panel.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -52,7 +53,7 @@ class NullnessConverter implements ModelConverter {
             }
             if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 properties.put(name, orNull(property));
-            } else {
+            } else if (!component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
                 required.add(name);
             }
         }

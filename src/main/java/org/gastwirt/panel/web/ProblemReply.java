@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import org.gastwirt.panel.account.Idempotency;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Etags;
 import org.gastwirt.panel.shared.PanelException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -46,6 +48,12 @@ class ProblemReply {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
         } else if (problem.status() == 401) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (problem.extra().get(Etags.VERSION) instanceof Number version) {
+            headers.setETag(Etags.of(version.longValue()));
+        }
+        if (Boolean.TRUE.equals(problem.extra().get(Idempotency.REPLAYED))) {
+            headers.set(Idempotency.REPLAYED_HEADER, "true");
         }
         if (failure instanceof org.springframework.web.ErrorResponse known) {
             var allowed = known.getHeaders().getAllow();

@@ -50,6 +50,11 @@ class ProblemSchema implements GlobalOperationCustomizer {
                             OpenApiConfiguration.BEARER,
                             scope.value().isEmpty() ? List.of() : List.of(scope.value()))));
         }
+        operation.getResponses().forEach((status, answer) -> {
+            if (status.startsWith("4") || status.startsWith("5")) {
+                answer.setContent(problemResponse("").getContent());
+            }
+        });
         operation.getResponses().addApiResponse("4XX", problemResponse("The request was refused"));
         operation.getResponses().addApiResponse("5XX", problemResponse("The panel or a host failed"));
         return operation;

@@ -2,24 +2,30 @@ package org.gastwirt.panel.web;
 
 import jakarta.validation.ConstraintViolationException;
 import java.sql.SQLTransientConnectionException;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import org.gastwirt.panel.shared.Bytes;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.RequestId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.util.unit.DataSize;
 import org.springframework.validation.BindException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -29,6 +35,8 @@ import org.springframework.web.bind.MissingPathVariableException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -44,11 +52,21 @@ class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final long RETRY_SECONDS = 5;
 
+    /** Refusals that pass by themselves. */
+    private static final Set<ErrorCode> PASSING =
+            EnumSet.of(ErrorCode.HOST_UNREACHABLE, ErrorCode.DATABASE_UNREACHABLE, ErrorCode.IDEMPOTENCY_IN_PROGRESS);
+
     private final Sentences sentences;
     private final BodyProblems bodies;
     private final ValueProblems values;
+    private final DataSize uploadLimit;
 
-    Problems(Sentences sentences, BodyProblems bodies, ValueProblems values) {
+    Problems(
+            Sentences sentences,
+            BodyProblems bodies,
+            ValueProblems values,
+            @Value("${spring.servlet.multipart.max-file-size:1MB}") DataSize uploadLimit) {
+        this.uploadLimit = uploadLimit;
         this.sentences = sentences;
         this.bodies = bodies;
         this.values = values;
@@ -76,10 +94,10 @@ class Problems {
             case HttpRequestMethodNotSupportedException method -> of(ErrorCode.METHOD_NOT_ALLOWED, List.of(), locale);
             case HttpMediaTypeNotAcceptableException type -> of(ErrorCode.NOT_ACCEPTABLE, List.of(), locale);
             case HttpMediaTypeNotSupportedException type -> of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, List.of(), locale);
-            case MaxUploadSizeExceededException large -> of(ErrorCode.PAYLOAD_TOO_LARGE, List.of("?"), locale);
+            case MaxUploadSizeExceededException large -> of(ErrorCode.PAYLOAD_TOO_LARGE, List.of(most(large)), locale);
             case MultipartException broken -> of(ErrorCode.VALIDATION_FAILED, List.of(), locale);
             case AccessDeniedException denied -> of(ErrorCode.FORBIDDEN, List.of(), locale);
-            case OptimisticLockingFailureException stale -> of(ErrorCode.CONFLICT, List.of(), locale);
+            case OptimisticLockingFailureException stale -> of(stale(), List.of(), locale);
             case PessimisticLockingFailureException lost -> of(ErrorCode.CONFLICT, List.of(), locale);
             case DuplicateKeyException twice -> of(ErrorCode.CONFLICT, List.of(), locale);
             case AsyncRequestTimeoutException slow -> of(ErrorCode.TIMEOUT, List.of(), locale);
@@ -100,12 +118,22 @@ class Problems {
             problem = problem.withErrors(List.of(sentences.wrong(failure.field(), sentence, failure.args(), locale)));
         }
         problem = problem.with(members);
-        return switch (failure.code()) {
-            case RATE_LIMITED ->
-                failure.args().getFirst() instanceof Number seconds ? problem.retryAfter(seconds.longValue()) : problem;
-            case HOST_UNREACHABLE, DATABASE_UNREACHABLE, IDEMPOTENCY_IN_PROGRESS -> problem.retryAfter(RETRY_SECONDS);
-            default -> problem;
-        };
+        if (failure.code() == ErrorCode.RATE_LIMITED && failure.args().getFirst() instanceof Number seconds) {
+            return problem.retryAfter(seconds.longValue());
+        }
+        return PASSING.contains(failure.code()) ? problem.retryAfter(RETRY_SECONDS) : problem;
+    }
+
+    /** Somebody was faster: who sent If-Match asked to be told so. */
+    private static ErrorCode stale() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                        && attributes.getRequest().getHeader(HttpHeaders.IF_MATCH) != null
+                ? ErrorCode.PRECONDITION_FAILED
+                : ErrorCode.CONFLICT;
+    }
+
+    private Bytes most(MaxUploadSizeExceededException large) {
+        return new Bytes(large.getMaxUploadSize() > 0 ? large.getMaxUploadSize() : uploadLimit.toBytes());
     }
 
     private Problem body(HttpMessageNotReadableException unreadable, Locale locale) {

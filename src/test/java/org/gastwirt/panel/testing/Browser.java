@@ -64,6 +64,14 @@ public final class Browser {
         return send(request(path, headers).method(method, BodyPublishers.ofString(content)));
     }
 
+    /** Sends a file's content. */
+    public HttpResponse<String> sendFile(String method, String path, @Nullable String content, String... headers) {
+        var body = content == null ? BodyPublishers.noBody() : BodyPublishers.ofString(content);
+        return send(request(path, headers)
+                .header("Content-Type", "application/octet-stream")
+                .method(method, body));
+    }
+
     /** Any method without a body, with the CSRF token in its header, as htmx does. */
     public HttpResponse<String> sendWithCsrf(String method, String path) {
         return csrf == null ? send(method, path, null) : send(method, path, null, "X-XSRF-TOKEN", csrf);

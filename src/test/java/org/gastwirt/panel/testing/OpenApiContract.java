@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Holds answers against the panel's own OpenAPI document. */
 public final class OpenApiContract {
@@ -30,16 +31,20 @@ public final class OpenApiContract {
         return document;
     }
 
+    /** Fails unless the body is one that the document allows to be sent there. */
+    public void checkRequest(String method, String path, String body) {
+        JsonNode media = operation(method, path).path("requestBody").path("content");
+        assertThat(media.isEmpty()).as("%s %s takes a body", method, path).isFalse();
+        validate(media.iterator().next().path("schema"), body, method + " " + path + " was sent");
+    }
+
     /**
      * Fails unless status, content type and body of the answer are as the document says.
      *
      * @param path as in the document, for example {@code /v1/servers/{id}}
      */
     public void check(String method, String path, HttpResponse<String> answer) {
-        JsonNode operation = document.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
-        assertThat(operation.isMissingNode())
-                .as("%s %s is in the document", method, path)
-                .isFalse();
+        JsonNode operation = operation(method, path);
         JsonNode described = described(operation.path("responses"), answer.statusCode());
         assertThat(described.isMissingNode())
                 .as("%s %s may answer %s", method, path, answer.statusCode())
@@ -53,12 +58,41 @@ public final class OpenApiContract {
         assertThat(content.has(type))
                 .as("%s %s may answer with %s", method, path, type)
                 .isTrue();
+        validate(content.path(type).path("schema"), answer.body(), method + " " + path + " answered");
+    }
+
+    private JsonNode operation(String method, String path) {
+        JsonNode operation = document.path("paths").path(path).path(method.toLowerCase(Locale.ROOT));
+        assertThat(operation.isMissingNode())
+                .as("%s %s is in the document", method, path)
+                .isFalse();
+        return operation;
+    }
+
+    private void validate(JsonNode described, String body, String what) {
+        assertThat(described.has("$ref") || described.has("items") || described.has("anyOf"))
+                .as("%s something of which the document tells the shape: %s", what, described)
+                .isTrue();
         var schema = JSON.createObjectNode();
-        schema.set("components", document.path("components"));
-        schema.putArray("allOf").add(content.path(type).path("schema"));
-        assertThat(SCHEMAS.getSchema(schema).validate(JSON.readTree(answer.body())))
-                .as("%s %s answered %s", method, path, answer.body())
+        schema.set("components", closed(document.path("components")));
+        schema.putArray("allOf").add(described);
+        assertThat(SCHEMAS.getSchema(schema).validate(JSON.readTree(body)))
+                .as("%s %s", what, body)
                 .isEmpty();
+    }
+
+    /** Clients must bear members they do not know, but ours are all to be in the document; problems may have more. */
+    private static JsonNode closed(JsonNode components) {
+        var closed = components.deepCopy();
+        closed.path("schemas").properties().forEach(schema -> {
+            if (schema.getValue() instanceof ObjectNode object
+                    && object.has("properties")
+                    && !object.has("additionalProperties")
+                    && !schema.getKey().equals("Problem")) {
+                object.put("additionalProperties", false);
+            }
+        });
+        return closed;
     }
 
     private static JsonNode described(JsonNode responses, int status) {

@@ -1,0 +1,202 @@
+package org.gastwirt.panel.web;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** A request for every operation of the API; each is made when it is needed, for many use up what they are sent to. */
+final class ApiRequests {
+
+    private final Map<String, Supplier<Operation>> all = new TreeMap<>();
+    private final ApiWorld world;
+
+    ApiRequests(ApiWorld world) {
+        this.world = world;
+        access();
+        customers();
+        catalogue();
+        networks();
+        hosts();
+        servers();
+        jobs();
+    }
+
+    Map<String, Supplier<Operation>> all() {
+        return all;
+    }
+
+    private interface Made {
+        Operation by(String name);
+    }
+
+    private void on(String name, Made request) {
+        all.put(name, () -> request.by(name));
+    }
+
+    private void plain(String... names) {
+        for (String name : names) {
+            on(name, Operation::of);
+        }
+    }
+
+    private void access() {
+        plain("GET /v1/me", "GET /v1/tokens", "GET /v1/audit");
+        on("POST /v1/tokens", name -> Operation.of(name).with("""
+                {"name":"t","scopes":["servers:read"],"customer_id":"%s","expires_at":"2099-01-02T03:04:05Z",
+                 "allowed_networks":["192.0.2.0/24"]}""".formatted(world.customer)));
+        on("DELETE /v1/tokens/{id}", name -> Operation.of(name, world.newToken()));
+    }
+
+    private void customers() {
+        String body = """
+                {"name":"C","email":"c@example.com","external_id":"%s","locale":"de","limits":{"servers":3,"vcpus":9,
+                 "memory_bytes":1073741824,"disk_bytes":1073741824,"addresses":5}}""";
+        plain("GET /v1/customers");
+        on("POST /v1/customers", name -> Operation.of(name).with(body.formatted(ApiWorld.unique("e"))));
+        on("GET /v1/customers/{id}", name -> Operation.of(name, world.customer));
+        on(
+                "PATCH /v1/customers/{id}",
+                name -> Operation.of(name, world.newCustomer()).with(body.formatted(ApiWorld.unique("e"))));
+        on("DELETE /v1/customers/{id}", name -> Operation.of(name, world.newCustomer()));
+        on(
+                "GET /v1/customers/by-external-id/{externalId}",
+                name -> Operation.of(name, world.externalIdOf(world.customer)));
+        on("PUT /v1/customers/by-external-id/{externalId}", name -> {
+            String id = ApiWorld.unique("e");
+            return Operation.of(name, id).with(body.formatted(id));
+        });
+    }
+
+    private void catalogue() {
+        plain("GET /v1/plans", "GET /v1/images");
+        String plan = """
+                {"slug":"%s","name":"P","vcpus":1,"memory_bytes":536870912,"disk_bytes":2147483648,"traffic_bytes":1073741824,
+                 "port_mbps":100,"ipv4_count":1,"ipv6":false,"disk_mode":"LINKED","on_crash":"RESTART"}""";
+        on("POST /v1/plans", name -> Operation.of(name).with(plan.formatted(ApiWorld.unique("p"))));
+        on("GET /v1/plans/{slugOrId}", name -> Operation.of(name, world.plan));
+        on(
+                "PATCH /v1/plans/{slugOrId}",
+                name -> Operation.of(name, world.newPlan()).with(plan.formatted(ApiWorld.unique("p"))));
+        on("POST /v1/images", name -> Operation.of(name).with("""
+                {"slug":"%s","name":"I","kind":"KERNEL","append_line":"console=ttyS0","first_boot":"KERNEL_ARGS",
+                 "min_memory_bytes":67108864}""".formatted(ApiWorld.unique("i"))));
+        on("GET /v1/images/{slugOrId}", name -> Operation.of(name, world.image));
+        on(
+                "PATCH /v1/images/{slugOrId}",
+                name -> Operation.of(name, world.newImage()).with("""
+                {"slug":"%s","name":"J","first_boot":"NONE","min_memory_bytes":67108864,"retired":true}""".formatted(ApiWorld.unique("i"))));
+        on("DELETE /v1/images/{slugOrId}", name -> Operation.of(name, world.newImage()));
+        on(
+                "POST /v1/images/{slugOrId}/actions/fetch",
+                name -> Operation.of(name, world.newImage()).with("""
+                {"host":"%s","path":"image.qcow2","role":"DISK"}""".formatted(world.host)));
+        on("POST /v1/images/{slugOrId}/actions/check", name -> Operation.of(name, world.readyImage()));
+        on(
+                "PUT /v1/images/{slugOrId}/files/{role}",
+                name -> Operation.of(name, world.newImage(), "disk").withText("not a disk"));
+    }
+
+    private void networks() {
+        plain("GET /v1/networks", "GET /v1/mac-pools");
+        String network = """
+                {"name":"%s","bridge":"br0","resolvers":["192.0.2.53"]}""";
+        on("POST /v1/networks", name -> Operation.of(name).with(network.formatted(ApiWorld.unique("n"))));
+        on("GET /v1/networks/{nameOrId}", name -> Operation.of(name, world.network));
+        on(
+                "PATCH /v1/networks/{nameOrId}",
+                name -> Operation.of(name, world.newNetwork()).with(network.formatted(ApiWorld.unique("n"))));
+        on("DELETE /v1/networks/{nameOrId}", name -> Operation.of(name, world.newNetwork()));
+        on("GET /v1/networks/{nameOrId}/pools", name -> Operation.of(name, world.network));
+        on(
+                "POST /v1/networks/{nameOrId}/pools",
+                name -> Operation.of(name, world.newNetwork()).with("""
+                {"name":"%s","subnet":"192.0.2.0/24","gateway":"192.0.2.1","addresses":["192.0.2.10-192.0.2.20"],
+                 "quarantine_seconds":60}""".formatted(ApiWorld.unique("a"))));
+        on("GET /v1/ip-pools/{id}", name -> Operation.of(name, newPool()));
+        on("PATCH /v1/ip-pools/{id}", name -> Operation.of(name, newPool()).with("{\"quarantine_seconds\":5}"));
+        on("DELETE /v1/ip-pools/{id}", name -> Operation.of(name, newPool()));
+        on("GET /v1/ip-pools/{id}/addresses", name -> Operation.of(name, newPool()));
+        on(
+                "POST /v1/ip-pools/{id}/addresses",
+                name -> Operation.of(name, newPool()).with("{\"addresses\":[\"203.0.113.40\"]}"));
+        on(
+                "POST /v1/ip-pools/{id}/reservations",
+                name -> Operation.of(name, newPool()).with("{\"address\":\"203.0.113.12\",\"note\":\"kept\"}"));
+        on("DELETE /v1/ip-pools/{id}/reservations/{address}", name -> {
+            String pool = newPool();
+            world.made("/v1/ip-pools/" + pool + "/reservations", "{\"address\":\"203.0.113.12\"}");
+            return Operation.of(name, pool, "203.0.113.12");
+        });
+        on(
+                "POST /v1/mac-pools",
+                name -> Operation.of(name).with("""
+                {"name":"%s","prefix":"%s","first_index":5,"quarantine_seconds":60}""".formatted(ApiWorld.unique("m"), ApiWorld.macPrefix())));
+        on("DELETE /v1/mac-pools/{id}", name -> Operation.of(name, world.newMacPool()));
+    }
+
+    private String newPool() {
+        return world.made("/v1/networks/" + world.newNetwork() + "/pools", """
+                {"name":"%s","subnet":"203.0.113.0/24","addresses":["203.0.113.10-203.0.113.20"]}""".formatted(ApiWorld.unique("a")))
+                .path("id")
+                .asString();
+    }
+
+    private void hosts() {
+        plain("GET /v1/hosts", "GET /v1/locations");
+        on("POST /v1/locations", name -> Operation.of(name).with("""
+                {"slug":"%s","name":"L"}""".formatted(ApiWorld.unique("l"))));
+        String host = """
+                {"name":"%s","location":"%s","maintenance":true,"vcpu_ratio":2.5,"memory_reserve_bytes":0,
+                 "storage_reserve_bytes":0}""";
+        on("POST /v1/hosts", name -> Operation.of(name).with(host.formatted(ApiWorld.unique("h"), world.location)));
+        on("GET /v1/hosts/{id}", name -> Operation.of(name, world.host));
+        on(
+                "PATCH /v1/hosts/{id}",
+                name -> Operation.of(name, world.newHost()).with(host.formatted(ApiWorld.unique("h"), world.location)));
+        on("DELETE /v1/hosts/{id}", name -> Operation.of(name, world.newHost()));
+        on("POST /v1/hosts/{id}/enrolment-tokens", name -> Operation.of(name, world.newHost()));
+    }
+
+    private void servers() {
+        plain("GET /v1/servers", "GET /v1/check");
+        on("POST /v1/servers", name -> Operation.of(name).with(world.orderBody("")));
+        on("GET /v1/servers/{id}", name -> Operation.of(name, world.server));
+        on("GET /v1/servers/by-external-id/{externalId}", name -> {
+            String id = ApiWorld.unique("x");
+            world.newServerWithExternalId(id);
+            return Operation.of(name, id);
+        });
+        on(
+                "PATCH /v1/servers/{id}",
+                name -> Operation.of(name, world.newServer()).with("""
+                {"name":"%s","hostname":"new.example.com","labels":{"c":"d"}}""".formatted(ApiWorld.unique("s"))));
+        on("DELETE /v1/servers/{id}", name -> Operation.of(name, world.newServer()));
+        on("DELETE /v1/servers/{id}/deletion", name -> {
+            String id = world.newServer();
+            world.send("DELETE", "/v1/servers/" + id + "?grace=1h", null);
+            return Operation.of(name, id);
+        });
+        on("GET /v1/servers/{id}/jobs", name -> Operation.of(name, world.server));
+        on("GET /v1/servers/{id}/placement", name -> Operation.of(name, world.server));
+        String action = "POST /v1/servers/{id}/actions/";
+        on(action + "{verb}", name -> Operation.of(name, world.newServer(), "stop"));
+        on(
+                action + "suspend",
+                name -> Operation.of(name, world.newServer()).with("{\"reason\":\"unpaid\",\"origin\":\"billing\"}"));
+        on(action + "unsuspend", name -> Operation.of(name, world.newServer()));
+        on(action + "reinstall", name -> Operation.of(name, world.newServer()).with("""
+                {"image":"%s","root_password":"correct-horse","ssh_keys":[],"user_data":"#!/bin/sh"}""".formatted(world.image)));
+        on(
+                action + "reset-password",
+                name -> Operation.of(name, world.newServer()).with("{\"password\":\"correct-horse\"}"));
+        on(action + "resize", name -> Operation.of(name, world.newServer()).with("""
+                {"plan":"%s","restart":"now","allow_disk_grow":true,"overrides":{"vcpus":2}}""".formatted(world.newPlan())));
+        on(action + "console", name -> Operation.of(name, world.server).with("{\"kind\":\"screen\"}"));
+    }
+
+    private void jobs() {
+        plain("GET /v1/jobs");
+        on("GET /v1/jobs/{id}", name -> Operation.of(name, world.job));
+        on("POST /v1/jobs/{id}/cancel", name -> Operation.of(name, world.job));
+    }
+}

@@ -1,0 +1,196 @@
+package org.gastwirt.panel.web;
+
+import java.net.http.HttpResponse;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.gastwirt.panel.agent.FakeAgent;
+import org.gastwirt.panel.agent.FakeAgents;
+import org.gastwirt.panel.testing.Browser;
+import org.gastwirt.panel.testing.TestAccess;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One of everything that the API knows, made through the API by an admin's token; the host is a fake one. */
+final class ApiWorld implements AutoCloseable {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    final FakeAgent agent;
+    final String location;
+    final String host;
+    final String customer;
+    final String plan;
+    final String image;
+    final String network;
+    final String server;
+    final String job;
+
+    private final Browser browser;
+    private final String bearer;
+    private final JdbcClient jdbc;
+
+    ApiWorld(TestAccess access, FakeAgents agents, JdbcClient jdbc) {
+        this.browser = access.anonymous();
+        this.bearer = "Bearer " + access.adminToken("all");
+        this.jdbc = jdbc;
+        var place = agents.newLocation();
+        location = place.slug();
+        agent = agents.connected(place.id());
+        host = agent.host().text();
+        customer = newCustomer();
+        send("PATCH", "/v1/customers/" + customer, """
+                {"limits":{"servers":90,"vcpus":90,"memory_bytes":1099511627776,"disk_bytes":1099511627776,"addresses":90}}""");
+        plan = newPlan();
+        image = readyImage();
+        network = newNetwork();
+        newPool();
+        JsonNode made = order("");
+        server = made.at("/server/id").asString();
+        job = made.at("/job/id").asString();
+        await(made);
+    }
+
+    static String unique(String prefix) {
+        return prefix + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    HttpResponse<String> send(String method, String path, @Nullable String json) {
+        return browser.send(method, path, json, "Authorization", bearer);
+    }
+
+    JsonNode made(String path, String json) {
+        var answer = send("POST", path, json);
+        if (answer.statusCode() / 100 != 2) {
+            throw new AssertionError(path + " answered " + answer.statusCode() + " " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    String bearer() {
+        return bearer;
+    }
+
+    String newCustomer() {
+        return made("/v1/customers", """
+                {"name":"C","email":"c@example.com","external_id":"%s"}""".formatted(unique("e"))).path("id").asString();
+    }
+
+    String externalIdOf(String id) {
+        var answer = browser.get("/v1/customers/" + id, "Authorization", bearer);
+        return JSON.readTree(answer.body()).path("external_id").asString();
+    }
+
+    String newPlan() {
+        String slug = unique("p");
+        made("/v1/plans", """
+                {"slug":"%s","name":"P","vcpus":1,"memory_bytes":536870912,"disk_bytes":2147483648,"ipv6":false}""".formatted(slug));
+        return slug;
+    }
+
+    String newImage() {
+        String slug = unique("i");
+        made("/v1/images", """
+                {"slug":"%s","name":"I","kind":"DISK"}""".formatted(slug));
+        return slug;
+    }
+
+    /** As a host would have found it. */
+    String readyImage() {
+        String slug = newImage();
+        String sha = HexFormat.of().toHexDigits(slug.hashCode()).repeat(8);
+        jdbc.sql("insert into blob (sha256, size_bytes, created_at) values (?, 1024, now())")
+                .param(sha)
+                .update();
+        jdbc.sql("update image set state = 'READY', virtual_size_bytes = 1073741824 where slug = ?")
+                .param(slug)
+                .update();
+        jdbc.sql("""
+                        insert into image_file (image_id, role, sha256, size_bytes, format)
+                        select id, 'DISK', ?, 1024, 'QCOW2' from image where slug = ?""").params(sha, slug).update();
+        return slug;
+    }
+
+    String newNetwork() {
+        String name = unique("n");
+        made("/v1/networks", """
+                {"name":"%s","bridge":"gwbr0"}""".formatted(name));
+        return name;
+    }
+
+    String newPool() {
+        return made("/v1/networks/" + network + "/pools", """
+                {"name":"%s","subnet":"198.51.100.0/24"}""".formatted(unique("a")))
+                .path("id")
+                .asString();
+    }
+
+    String newHost() {
+        return made("/v1/hosts", """
+                {"name":"%s","location":"%s"}""".formatted(unique("h"), location))
+                .path("id")
+                .asString();
+    }
+
+    String newMacPool() {
+        return made("/v1/mac-pools", """
+                {"name":"%s","prefix":"%s"}""".formatted(unique("m"), macPrefix()))
+                .path("id")
+                .asString();
+    }
+
+    static String macPrefix() {
+        int number = java.util.concurrent.ThreadLocalRandom.current().nextInt(1 << 16);
+        return "02:1f:%02x:%02x".formatted(number >> 8, number & 0xff);
+    }
+
+    String newToken() {
+        return made("/v1/tokens", """
+                {"name":"t","scopes":["servers:read"]}""").at("/token/id").asString();
+    }
+
+    String orderBody(String more) {
+        String name = unique("s");
+        return """
+                {"customer_id":"%s","plan":"%s","image":"%s","network":"%s","location":"%s","name":"%s",
+                 "hostname":"%s.example.com","labels":{"a":"b"}%s}""".formatted(customer, plan, image, network, location, name, name, more);
+    }
+
+    private JsonNode order(String more) {
+        return made("/v1/servers", orderBody(more));
+    }
+
+    /** Built, and running on the fake host. */
+    String newServer() {
+        JsonNode made = order("");
+        await(made);
+        return made.at("/server/id").asString();
+    }
+
+    String newServerWithExternalId(String externalId) {
+        JsonNode made = order(",\"external_id\":\"" + externalId + "\"");
+        await(made);
+        return made.at("/server/id").asString();
+    }
+
+    void await(JsonNode submitted) {
+        String id = submitted.at("/job/id").asString();
+        for (int i = 0; i < 3; i++) {
+            var answer = browser.get("/v1/jobs/" + id + "?wait=20", "Authorization", bearer);
+            String status = JSON.readTree(answer.body()).path("status").asString();
+            if (status.equals("succeeded")) {
+                return;
+            }
+            if (status.equals("failed") || status.equals("canceled")) {
+                throw new AssertionError(answer.body());
+            }
+        }
+        throw new AssertionError("the job does not end: " + id);
+    }
+
+    @Override
+    public void close() {
+        agent.close();
+    }
+}
