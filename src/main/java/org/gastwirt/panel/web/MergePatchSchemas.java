@@ -5,8 +5,6 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.stereotype.Component;
@@ -18,51 +16,47 @@ import tools.jackson.databind.JsonNode;
 class MergePatchSchemas implements GlobalOperationCustomizer, GlobalOpenApiCustomizer {
 
     private static final String REFERENCE = "#/components/schemas/";
+    private static final String MARK = "x-merge-patch";
 
-    /** A patch's name to that of what it changes. */
-    private final Map<String, String> patches = new ConcurrentHashMap<>();
-
+    /** Only here the handler is known; all schemas are there only later. */
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
         boolean isPatch = Arrays.stream(method.getMethodParameters())
                 .anyMatch(parameter -> parameter.getParameterType() == JsonNode.class);
         if (isPatch) {
-            operation
-                    .getRequestBody()
-                    .getContent()
-                    .values()
-                    .forEach(media -> media.setSchema(patch(media.getSchema())));
+            operation.addExtension(MARK, true);
         }
         return operation;
     }
 
-    private Schema<?> patch(Schema<?> whole) {
+    @Override
+    public void customise(OpenAPI document) {
+        document.getPaths().values().stream()
+                .flatMap(path -> path.readOperations().stream())
+                .filter(operation -> operation.getExtensions() != null
+                        && operation.getExtensions().remove(MARK) != null)
+                .flatMap(operation -> operation.getRequestBody().getContent().values().stream())
+                .forEach(media -> media.setSchema(patchOf(media.getSchema(), document)));
+    }
+
+    private static Schema<?> patchOf(Schema<?> whole, OpenAPI document) {
         String reference = whole.get$ref();
-        if (reference == null) {
+        if (reference == null || !reference.startsWith(REFERENCE)) {
             return whole;
         }
         String base = reference.substring(REFERENCE.length());
-        if (patches.containsKey(base)) {
-            return whole; // both media types share one schema
-        }
         String name = base.replaceFirst("(Request|Patch|Change)$", "") + "Changes";
-        patches.put(name, base);
-        return new Schema<Object>().$ref(REFERENCE + name);
-    }
-
-    @Override
-    public void customise(OpenAPI document) {
         var schemas = document.getComponents().getSchemas();
-        patches.forEach((name, base) -> {
-            Schema<?> whole = schemas.get(base);
-            if (whole != null && whole.getProperties() != null) {
-                var patch = new Schema<Object>();
-                patch.addType("object");
-                patch.setDescription("A merge patch (RFC 7396): what is not named stays, null takes away");
-                whole.getProperties().forEach((key, value) -> patch.addProperty(key, orNull(value)));
-                schemas.put(name, patch);
-            }
-        });
+        Schema<?> model = schemas.get(base);
+        if (model == null || model.getProperties() == null) {
+            return whole;
+        }
+        var patch = new Schema<Object>();
+        patch.addType("object");
+        patch.setDescription("A merge patch (RFC 7396): what is not named stays, null takes away");
+        model.getProperties().forEach((key, value) -> patch.addProperty(key, orNull(value)));
+        schemas.put(name, patch);
+        return new Schema<Object>().$ref(REFERENCE + name);
     }
 
     /** The value's own schema belongs to the whole, and stays as it is. */

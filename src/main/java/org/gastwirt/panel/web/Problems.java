@@ -154,7 +154,7 @@ class Problems {
                 : values.of(mismatch.getName(), "unknown", List.of(), locale);
     }
 
-    private static boolean isDatabaseAway(Throwable failure) {
+    static boolean isDatabaseAway(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof DataAccessResourceFailureException
                     || t instanceof TransientDataAccessResourceException

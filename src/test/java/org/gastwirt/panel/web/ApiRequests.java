@@ -89,7 +89,7 @@ final class ApiRequests {
         on(
                 "POST /v1/images/{slugOrId}/actions/fetch",
                 name -> Operation.of(name, world.newImage()).with("""
-                {"host":"%s","path":"image.qcow2","role":"DISK"}""".formatted(world.host)));
+                {"host":"%s","path":"/srv/image.qcow2","role":"DISK"}""".formatted(world.host)));
         on("POST /v1/images/{slugOrId}/actions/check", name -> Operation.of(name, world.readyImage()));
         on(
                 "PUT /v1/images/{slugOrId}/files/{role}",
