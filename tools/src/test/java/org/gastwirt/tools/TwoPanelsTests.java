@@ -38,15 +38,12 @@ class TwoPanelsTests {
 
     private static final int PARALLEL = 60;
 
-    @TempDir
-    Path folder;
-
     private final Database database = new Database();
     private final List<PanelProgram> panels = new ArrayList<>();
     private final List<PanelClient> clients = new ArrayList<>();
 
     @BeforeAll
-    void open() throws IOException {
+    void open(@TempDir Path folder) throws IOException {
         var settings = new HashMap<>(database.environment());
         settings.put("GASTWIRT_API_CREATES_PER_MINUTE", "1000");
         settings.put("GASTWIRT_API_REQUESTS_PER_MINUTE", "5000");
@@ -57,10 +54,10 @@ class TwoPanelsTests {
         }
         String token = Files.readString(panels.getFirst().setupTokenFile()).strip();
         panels.forEach(panel -> clients.add(new PanelClient(panel.url(), token)));
-        catalogue(clients.getFirst());
+        catalogue(clients.getFirst(), folder);
     }
 
-    private void catalogue(PanelClient panel) throws IOException {
+    private void catalogue(PanelClient panel, Path folder) throws IOException {
         for (var network : Map.of("narrow", "10.67.0", "wide", "10.68.0").entrySet()) {
             panel.post("/v1/networks", Map.of("name", network.getKey(), "bridge", "br" + network.getKey()));
             String length = network.getKey().equals("narrow") ? "/26" : "/24";
