@@ -33,8 +33,18 @@ class BadInputTests {
 
     /** Everything that requests make has its row in one of these. */
     private static final List<String> TABLES = List.of(
-            "server", "plan", "customer", "network", "ip_pool", "ip_address", "image", "host", "api_token", "job",
-            "location", "mac_pool");
+            "server",
+            "plan",
+            "customer",
+            "network",
+            "ip_pool",
+            "ip_address",
+            "image",
+            "host",
+            "api_token",
+            "job",
+            "location",
+            "mac_pool");
 
     private static final List<String> REQUESTS = List.of(
             "POST /v1/servers",
@@ -103,26 +113,28 @@ class BadInputTests {
 
     @TestFactory
     Stream<DynamicTest> badValuesAreRefusedWithTheFieldsName() {
-        return REQUESTS.stream().map(name -> DynamicTest.dynamicTest(name, () -> {
-            var request = java.util.Objects.requireNonNull(requests.get(name)).get();
-            var good = (ObjectNode) JSON.readTree(request.body());
-            var before = rows();
-            var wrong = new ArrayList<String>();
-            for (String field : List.copyOf(good.propertyNames())) {
-                for (JsonNode value : bad(name, field, good.get(field))) {
-                    var body = good.deepCopy();
-                    body.set(field, value);
-                    wrong.addAll(tried(request, field, body));
-                }
-            }
-            assertThat(wrong).isEmpty();
-            assertThat(rows()).isEqualTo(before);
-        }));
+        return REQUESTS.stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    var request =
+                            java.util.Objects.requireNonNull(requests.get(name)).get();
+                    var good = (ObjectNode) JSON.readTree(request.body());
+                    var before = rows();
+                    var wrong = new ArrayList<String>();
+                    for (String field : List.copyOf(good.propertyNames())) {
+                        for (JsonNode value : bad(name, field, good.get(field))) {
+                            var body = good.deepCopy();
+                            body.set(field, value);
+                            wrong.addAll(tried(request, field, body));
+                        }
+                    }
+                    assertThat(wrong).isEmpty();
+                    assertThat(rows()).isEqualTo(before);
+                }));
     }
 
     private List<String> tried(Operation request, String field, ObjectNode body) {
-        var answer = browser.send(
-                request.method(), request.address(), body.toString(), "Authorization", world.bearer());
+        var answer =
+                browser.send(request.method(), request.address(), body.toString(), "Authorization", world.bearer());
         var problem = JSON.readTree(answer.body());
         String pointer = problem.at("/errors/0/pointer").asString("none");
         boolean named = answer.statusCode() >= 400 && answer.statusCode() < 500 && pointer.startsWith("/" + field);
@@ -130,7 +142,8 @@ class BadInputTests {
         return named
                 ? List.of()
                 : List.of(field + " = " + sent.substring(0, Math.min(60, sent.length())) + " was answered "
-                        + answer.statusCode() + " " + pointer + " " + problem.path("code").asString());
+                        + answer.statusCode() + " " + pointer + " "
+                        + problem.path("code").asString());
     }
 
     private static List<JsonNode> bad(String request, String field, JsonNode good) {
@@ -180,8 +193,7 @@ class BadInputTests {
         for (String text : HOSTILE) {
             String name = text.replace("\n", " ");
             var made = world.made(
-                    "/v1/customers",
-                    JSON.writeValueAsString(Map.of("name", name, "email", "c@example.com")));
+                    "/v1/customers", JSON.writeValueAsString(Map.of("name", name, "email", "c@example.com")));
             String id = made.path("id").asString();
             var read = browser.get("/v1/customers/" + id, "Authorization", world.bearer());
             assertThat(JSON.readTree(read.body()).path("name").asString()).isEqualTo(name);

@@ -149,7 +149,9 @@ class ContractTests {
 
     private Stream<DynamicTest> each(Stream<String> names, Check check) {
         return names.map(name -> DynamicTest.dynamicTest(
-                name, () -> check.accept(java.util.Objects.requireNonNull(requests.get(name)).get())));
+                name,
+                () -> check.accept(
+                        java.util.Objects.requireNonNull(requests.get(name)).get())));
     }
 
     private HttpResponse<String> send(Operation request, String bearer) {

@@ -27,7 +27,8 @@ class DatabaseAwayTests {
 
     @Test
     void withoutItsDatabaseAPanelSaysSoAndStaysUp() throws IOException {
-        var postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+        var postgres =
+                EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
         var settings = new HashMap<String, Object>(TestDatabase.settings());
         settings.put("spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres"));
         try (var panel = new SpringApplicationBuilder(PanelApplication.class)
@@ -36,7 +37,8 @@ class DatabaseAwayTests {
                 .run("--server.port=0", "--spring.datasource.hikari.connection-timeout=1000")) {
             var browser = TestAccess.browserOf(panel);
             String token = "Bearer " + adminToken(panel);
-            assertThat(browser.get("/v1/me", "Authorization", token).statusCode()).isEqualTo(200);
+            assertThat(browser.get("/v1/me", "Authorization", token).statusCode())
+                    .isEqualTo(200);
             assertThat(browser.get("/readyz").statusCode()).isEqualTo(200);
 
             postgres.close();
@@ -52,7 +54,9 @@ class DatabaseAwayTests {
 
     private static String adminToken(ApplicationContext panel) {
         var admin = new NewAccount("ada@example.com", "Ada", Role.ADMIN, null, null);
-        var id = panel.getBean(Accounts.class).invite(admin, Actor.system("test")).account();
+        var id = panel.getBean(Accounts.class)
+                .invite(admin, Actor.system("test"))
+                .account();
         var me = new Actor(Actor.Kind.ACCOUNT, id.value(), "ada", "test", null, Role.ADMIN, null, Set.of());
         var wanted = new NewApiToken("test", List.of("all"), null, null, List.of());
         return panel.getBean(ApiTokens.class).create(wanted, me).plain();

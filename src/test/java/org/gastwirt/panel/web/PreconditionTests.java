@@ -26,9 +26,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PreconditionTests {
 
-    private static final List<String> KINDS =
-            List.of("customers/{id}", "plans/{slugOrId}", "images/{slugOrId}", "networks/{nameOrId}", "hosts/{id}",
-                    "servers/{id}");
+    private static final List<String> KINDS = List.of(
+            "customers/{id}",
+            "plans/{slugOrId}",
+            "images/{slugOrId}",
+            "networks/{nameOrId}",
+            "hosts/{id}",
+            "servers/{id}");
 
     @Autowired
     TestAccess access;
@@ -57,49 +61,59 @@ class PreconditionTests {
 
     @TestFactory
     Stream<DynamicTest> anotherVersionIsRefusedWithTheOneThatIsThere() {
-        return KINDS.stream().flatMap(kind -> Stream.of("PATCH", "DELETE")
-                .map(method -> method + " /v1/" + kind)
-                .filter(requests.all()::containsKey)
-                .map(name -> DynamicTest.dynamicTest(name, () -> {
-                    var request = Objects.requireNonNull(requests.all().get(name)).get();
-                    for (String tag : List.of("\"999\"", "\"none-of-ours\"", "W/\"0\"")) {
-                        var answer = send(request, tag);
-                        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(412);
-                        assertThat(answer.body()).contains("precondition_failed");
-                        assertThat(etag(answer)).isEqualTo(etag(read(request)));
-                    }
-                    assertThat(send(request, etag(read(request))).statusCode()).isBetween(200, 204);
-                })));
+        return KINDS.stream()
+                .flatMap(kind -> Stream.of("PATCH", "DELETE")
+                        .map(method -> method + " /v1/" + kind)
+                        .filter(requests.all()::containsKey)
+                        .map(name -> DynamicTest.dynamicTest(name, () -> {
+                            var request = Objects.requireNonNull(requests.all().get(name))
+                                    .get();
+                            for (String tag : List.of("\"999\"", "\"none-of-ours\"", "W/\"0\"")) {
+                                var answer = send(request, tag);
+                                assertThat(answer.statusCode())
+                                        .as(answer.body())
+                                        .isEqualTo(412);
+                                assertThat(answer.body()).contains("precondition_failed");
+                                assertThat(etag(answer)).isEqualTo(etag(read(request)));
+                            }
+                            assertThat(send(request, etag(read(request))).statusCode())
+                                    .isBetween(200, 204);
+                        })));
     }
 
     @TestFactory
     Stream<DynamicTest> ofParallelChangesOfOneVersionOneIsMade() {
-        return KINDS.stream().map(kind -> DynamicTest.dynamicTest(kind, () -> {
-            var request = Objects.requireNonNull(requests.all().get("PATCH /v1/" + kind)).get();
-            String seen = etag(read(request));
-            try (var threads = Executors.newFixedThreadPool(8)) {
-                var changes = IntStream.range(0, 8)
-                        .<Callable<HttpResponse<String>>>mapToObj(i -> () -> send(named(request, i), seen))
-                        .toList();
-                int made = 0;
-                for (var change : threads.invokeAll(changes)) {
-                    var answer = change.get();
-                    if (answer.statusCode() == 200) {
-                        made++;
-                    } else {
-                        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(412);
-                        assertThat(etag(answer)).isEqualTo(etag(read(request)));
+        return KINDS.stream()
+                .map(kind -> DynamicTest.dynamicTest(kind, () -> {
+                    var request = Objects.requireNonNull(requests.all().get("PATCH /v1/" + kind))
+                            .get();
+                    String seen = etag(read(request));
+                    try (var threads = Executors.newFixedThreadPool(8)) {
+                        var changes = IntStream.range(0, 8)
+                                .<Callable<HttpResponse<String>>>mapToObj(i -> () -> send(named(request, i), seen))
+                                .toList();
+                        int made = 0;
+                        for (var change : threads.invokeAll(changes)) {
+                            var answer = change.get();
+                            if (answer.statusCode() == 200) {
+                                made++;
+                            } else {
+                                assertThat(answer.statusCode())
+                                        .as(answer.body())
+                                        .isEqualTo(412);
+                                assertThat(etag(answer)).isEqualTo(etag(read(request)));
+                            }
+                        }
+                        assertThat(made).isEqualTo(1);
                     }
-                }
-                assertThat(made).isEqualTo(1);
-            }
-        }));
+                }));
     }
 
     private static Operation named(Operation request, int i) {
         // a network's address has its name in it
         boolean network = request.path().contains("/networks");
-        return request.with(network ? "{\"bridge\":\"br" + i + "\"}" : "{\"name\":\"" + ApiWorld.unique("c" + i) + "\"}");
+        return request.with(
+                network ? "{\"bridge\":\"br" + i + "\"}" : "{\"name\":\"" + ApiWorld.unique("c" + i) + "\"}");
     }
 
     private HttpResponse<String> send(Operation request, String tag) {

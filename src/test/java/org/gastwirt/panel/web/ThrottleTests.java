@@ -114,18 +114,24 @@ class ThrottleTests {
         var refused = there.send("POST", "/v1/customers", body, "Authorization", bearer);
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(refused.headers().firstValue("ratelimit-policy")).hasValue("\"creates\";q=2;w=60");
-        long seconds = Long.parseLong(refused.headers().firstValue("retry-after").orElseThrow());
+        long seconds =
+                Long.parseLong(refused.headers().firstValue("retry-after").orElseThrow());
         assertThat(seconds).isBetween(1L, 31L);
-        assertThat(JsonMapper.shared().readTree(refused.body()).path("retry_after").asLong())
+        assertThat(JsonMapper.shared()
+                        .readTree(refused.body())
+                        .path("retry_after")
+                        .asLong())
                 .isEqualTo(seconds);
-        assertThat(there.get("/v1/customers", "Authorization", bearer).statusCode()).isEqualTo(200);
+        assertThat(there.get("/v1/customers", "Authorization", bearer).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void aFileThatIsTooLargeIsToldHowLargeItMayBe() {
         var limit = problems.of(new MaxUploadSizeExceededException(5 << 20), Locale.ENGLISH);
         assertThat(limit.detail()).contains("5 MiB");
-        assertThat(problems.of(new MaxUploadSizeExceededException(-1), Locale.ENGLISH).detail())
+        assertThat(problems.of(new MaxUploadSizeExceededException(-1), Locale.ENGLISH)
+                        .detail())
                 .contains("at most 1 MiB");
     }
 }
