@@ -1,6 +1,7 @@
 package org.gastwirt.panel.web;
 
 import jakarta.validation.ConstraintViolationException;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -159,11 +160,20 @@ class Problems {
             if (t instanceof DataAccessResourceFailureException
                     || t instanceof TransientDataAccessResourceException
                     || t instanceof CannotCreateTransactionException
-                    || t instanceof SQLTransientConnectionException) {
+                    || t instanceof SQLTransientConnectionException
+                    || t instanceof SQLException sql && isConnectionLost(sql)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Class 08 and 57P of PostgreSQL's error codes; the pool's own "closed" has no code. */
+    private static boolean isConnectionLost(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null
+                ? "Connection is closed".equals(failure.getMessage())
+                : state.startsWith("08") || state.startsWith("57P");
     }
 
     private Problem databaseAway(Throwable failure, Locale locale) {

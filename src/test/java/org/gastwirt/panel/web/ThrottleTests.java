@@ -14,12 +14,16 @@ import org.gastwirt.panel.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.core.env.Environment;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Guessing and flooding are slowed down, and who is told so is told for how long. */
 @PanelTest
 class ThrottleTests {
+
+    @Autowired
+    Environment environment;
 
     @Autowired
     TestAccess access;
@@ -78,6 +82,7 @@ class ThrottleTests {
     @Test
     void twoPanelsCountLoginsTogetherAndCreatesEachForItself() {
         var settings = new HashMap<String, Object>(TestDatabase.settings());
+        settings.put("spring.datasource.url", environment.getRequiredProperty("spring.datasource.url"));
         try (var other = new SpringApplicationBuilder(PanelApplication.class)
                 .profiles("test")
                 .properties(settings)
