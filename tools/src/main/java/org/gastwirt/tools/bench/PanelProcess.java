@@ -18,7 +18,7 @@ import org.gastwirt.tools.Program;
 /** A panel started as its service file starts it, with the limits per token and account lifted. */
 final class PanelProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
