@@ -86,7 +86,11 @@ class Gateway {
             case AgentMessage.Accepted accepted -> operations.accepted(accepted.operationId(), host);
             case AgentMessage.Progress progress -> progress(host, progress);
             case AgentMessage.Finished finished -> finished(link, host, finished);
-            case AgentMessage.HostReport report -> report(link, host, report, false, false);
+            case AgentMessage.HostReport report -> {
+                if (Boolean.TRUE.equals(transaction.execute(status -> store(link, host, report)))) {
+                    events.publishEvent(new HostReported(host, report, false, false));
+                }
+            }
             case AgentMessage.StreamEnded ended -> streams.refused(ended.streamId(), ended.reason());
             case AgentMessage.Unknown newer -> {}
         }
@@ -108,7 +112,7 @@ class Gateway {
             return;
         }
         link.isHost(host);
-        transaction.executeWithoutResult(status -> {
+        HostReported reported = transaction.execute(status -> {
             boolean rebooted = hosts.connected(
                     host,
                     new HostLinks.Greeting(
@@ -118,8 +122,11 @@ class Gateway {
                             hello.hostName(),
                             hello.agentVersion(),
                             hello.capabilities()));
-            report(link, host, hello.report(), true, rebooted);
+            return store(link, host, hello.report()) ? new HostReported(host, hello.report(), true, rebooted) : null;
         });
+        if (reported != null) {
+            events.publishEvent(reported);
+        }
         links.proved(host, link);
         link.send(new PanelMessage.Welcome(settings.reportSeconds()));
         settled(hello.operations()).forEach(id -> link.send(new PanelMessage.Acknowledge(id)));
@@ -153,31 +160,33 @@ class Gateway {
         link.send(new PanelMessage.Acknowledge(said.operationId()));
     }
 
-    private void report(AgentLink link, HostId host, HostReport report, boolean connected, boolean rebooted) {
-        transaction.executeWithoutResult(status -> {
-            var c = report.capacity();
-            var facts = new HostLinks.Facts(
-                    c.hypervisor(),
-                    c.hypervisorVersion(),
-                    c.virtualization(),
-                    c.cpus(),
-                    c.memoryBytes(),
-                    c.memoryAvailableBytes(),
-                    c.storageBytes(),
-                    c.storageFreeBytes(),
-                    c.load1(),
-                    c.bridges(),
-                    report.hypervisorAnswers(),
-                    report.trouble());
-            var vms = report.vms().stream()
-                    .map(vm ->
-                            new HostLinks.FoundVm(vm.id(), vm.name(), vm.power().name()))
-                    .toList();
-            if (hosts.reported(host, link.connection(), facts, vms)) {
-                events.publishEvent(new HostReported(host, report, connected, rebooted));
-            } else {
-                link.close(AgentLinks.REPLACED);
-            }
-        });
+    /**
+     * False when another connection speaks for this host by now. The report is published by the caller after its transaction:
+     * whoever listens has transactions of its own, and a thread that held one connection to the database while it waits for
+     * the second would, with many hosts reporting at once, wait for ever.
+     */
+    private boolean store(AgentLink link, HostId host, HostReport report) {
+        var c = report.capacity();
+        var facts = new HostLinks.Facts(
+                c.hypervisor(),
+                c.hypervisorVersion(),
+                c.virtualization(),
+                c.cpus(),
+                c.memoryBytes(),
+                c.memoryAvailableBytes(),
+                c.storageBytes(),
+                c.storageFreeBytes(),
+                c.load1(),
+                c.bridges(),
+                report.hypervisorAnswers(),
+                report.trouble());
+        var vms = report.vms().stream()
+                .map(vm -> new HostLinks.FoundVm(vm.id(), vm.name(), vm.power().name()))
+                .toList();
+        boolean stored = hosts.reported(host, link.connection(), facts, vms);
+        if (!stored) {
+            link.close(AgentLinks.REPLACED);
+        }
+        return stored;
     }
 }

@@ -29,7 +29,9 @@ final class Report {
         rows.add(new Row(key, what, value, target, true));
     }
 
+    /** Also told at once: a run takes minutes. */
     void detail(String heading, String sentence) {
+        System.err.println("  " + sentence);
         details.computeIfAbsent(heading, none -> new ArrayList<>()).add(sentence);
     }
 
