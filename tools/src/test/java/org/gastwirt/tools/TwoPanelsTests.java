@@ -55,10 +55,10 @@ class TwoPanelsTests {
         // the setup account's token is the one that the panel which started last wrote
         String token = Files.readString(panels.getLast().setupTokenFile()).strip();
         panels.forEach(panel -> clients.add(new PanelClient(panel.url(), token)));
-        catalogue(clients.getFirst(), folder);
+        catalogue(clients.getFirst());
     }
 
-    private void catalogue(PanelClient panel, Path folder) throws IOException {
+    private void catalogue(PanelClient panel) {
         for (var network : Map.of("narrow", "10.67.0", "wide", "10.68.0").entrySet()) {
             panel.post("/v1/networks", Map.of("name", network.getKey(), "bridge", "br" + network.getKey()));
             String length = network.getKey().equals("narrow") ? "/26" : "/24";
@@ -101,11 +101,17 @@ class TwoPanelsTests {
                                         1L << 42,
                                         "addresses",
                                         200)));
-        panel.post("/v1/images", Map.of("slug", "tiny", "name", "Tiny", "kind", "KERNEL", "first_boot", "KERNEL_ARGS"));
-        for (String role : List.of("kernel", "initrd")) {
-            panel.upload("/v1/images/tiny/files/" + role, Files.writeString(folder.resolve(role), role));
-        }
-        database.execute("update image set state = 'READY' where slug = 'tiny'"); // no host is there to look at it
+        panel.post("/v1/images", Map.of("slug", "tiny", "name", "Tiny", "kind", "DISK"));
+        readyImage();
+    }
+
+    /** As a host would have found it; none is here to look at a file. */
+    private void readyImage() {
+        String sha256 = "ab".repeat(32);
+        database.execute("insert into blob (sha256, size_bytes, created_at) values ('" + sha256 + "', 1024, now())");
+        database.execute("insert into image_file (image_id, role, sha256, size_bytes, format)"
+                + " select id, 'DISK', '" + sha256 + "', 1024, 'QCOW2' from image where slug = 'tiny'");
+        database.execute("update image set state = 'READY', virtual_size_bytes = 1 << 29 where slug = 'tiny'");
     }
 
     @AfterAll
