@@ -109,8 +109,8 @@ class TwoPanelsTests {
     private void readyImage() {
         String sha256 = "ab".repeat(32);
         database.execute("insert into blob (sha256, size_bytes, created_at) values ('" + sha256 + "', 1024, now())");
-        database.execute("insert into image_file (image_id, role, sha256, size_bytes, format)"
-                + " select id, 'DISK', '" + sha256 + "', 1024, 'QCOW2' from image where slug = 'tiny'");
+        database.execute("insert into image_file (image_id, role, sha256, size_bytes, format)" + " select id, 'DISK', '"
+                + sha256 + "', 1024, 'QCOW2' from image where slug = 'tiny'");
         database.execute("update image set state = 'READY', virtual_size_bytes = 1 << 29 where slug = 'tiny'");
     }
 
