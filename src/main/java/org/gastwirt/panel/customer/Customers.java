@@ -42,8 +42,14 @@ public interface Customers {
      */
     Upserted upsert(String externalId, Wanted wanted, Actor me);
 
-    /** The same with the given limits, whatever they were; the external id must be given. */
-    Upserted upsert(CustomerDetails details, Actor me);
+    /**
+     * The one with that external id as it is, or a new one. What an order says about a known customer changes nothing: its
+     * limits may be the provider's own decision. Safe under parallel requests.
+     *
+     * @param details their external id must be given
+     * @throws org.gastwirt.panel.shared.PanelException an invalid field; {@code NOT_FOUND} when it is a foreign one
+     */
+    Customer findOrCreate(CustomerDetails details, Actor me);
 
     /** Details that depend on the limits so far. */
     @FunctionalInterface

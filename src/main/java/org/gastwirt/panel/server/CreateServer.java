@@ -130,7 +130,7 @@ class CreateServer {
             return order.customer();
         }
         if (order.newCustomer() != null) {
-            return customers.upsert(order.newCustomer(), me).customer().id();
+            return customers.findOrCreate(order.newCustomer(), me).id();
         }
         if (me.customerId() == null) {
             throw PanelException.invalid("customer_id", "required");

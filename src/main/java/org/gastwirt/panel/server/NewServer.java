@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An order for a server. What is null is chosen for the orderer.
  *
  * @param customer whose it will be; null: the actor's own, or {@code newCustomer}
- * @param newCustomer made, or changed, by its external id
+ * @param newCustomer found by its external id, or made; one that is there is not changed
  * @param plan slug or id, like {@code image}, {@code location} and {@code network} (which also goes by name)
  * @param rootPassword null: one is made up
  * @param ipv4Count null: as the plan says; like {@code ipv6} and {@code changes}

@@ -81,14 +81,26 @@ class CustomersApiTests {
         var answers = new ArrayList<Future<Customers.Upserted>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 8; i++) {
-                answers.add(threads.submit(() -> customers.upsert(
-                        new CustomerDetails(external, "Ada", "ada@example.com", "en", Customer.Limits.DEFAULT),
-                        Actor.system("test"))));
+                answers.add(threads.submit(() -> customers.upsert(external, this::ada, Actor.system("test"))));
             }
         }
         assertThat(answers.stream().filter(a -> a.resultNow().created())).hasSize(1);
         assertThat(answers.stream().map(a -> a.resultNow().customer().id()).distinct())
                 .hasSize(1);
+    }
+
+    private CustomerDetails ada(Customer.Limits limits) {
+        return new CustomerDetails(external, "Ada", "ada@example.com", "en", limits);
+    }
+
+    @Test
+    void findingChangesNothingOfOneThatIsThere() {
+        var first = json(add(",'external_id':'" + external + "','locale':'de','limits':{'servers':3}"));
+        var found = customers.findOrCreate(ada(Customer.Limits.DEFAULT), Actor.system("test"));
+        assertThat(found.id().text()).isEqualTo(first.path("id").asString());
+        assertThat(found.limits().servers()).isEqualTo(3);
+        assertThat(found.locale()).isEqualTo("de");
+        assertThat(found.version()).isZero();
     }
 
     @Test
