@@ -34,6 +34,14 @@ public interface AddressBook {
     /** What many servers have, for lists: one query. */
     java.util.Map<UUID, Card> of(java.util.Collection<UUID> serverIds);
 
+    /**
+     * Servers that have an address beginning with the text, a prefix that an address lies in, or a MAC beginning with it.
+     *
+     * @param text lower case; what cannot begin an address finds nothing
+     * @param atMost of how many are asked; which ones is not said when there are more
+     */
+    List<UUID> owners(String text, int atMost);
+
     /** Puts all that a server has into quarantine; nothing taken, nothing happens. */
     void release(UUID serverId);
 }

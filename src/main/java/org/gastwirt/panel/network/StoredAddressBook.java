@@ -29,14 +29,17 @@ class StoredAddressBook implements AddressBook {
     private final Ipv4Takes ipv4;
     private final Ipv6Takes ipv6;
     private final MacTakes macs;
+    private final Owners owners;
     private final Clock clock;
 
-    StoredAddressBook(JdbcClient sql, Cards cards, Ipv4Takes ipv4, Ipv6Takes ipv6, MacTakes macs, Clock clock) {
+    StoredAddressBook(
+            JdbcClient sql, Cards cards, Ipv4Takes ipv4, Ipv6Takes ipv6, MacTakes macs, Owners owners, Clock clock) {
         this.sql = sql;
         this.cards = cards;
         this.ipv4 = ipv4;
         this.ipv6 = ipv6;
         this.macs = macs;
+        this.owners = owners;
         this.clock = clock;
     }
 
@@ -86,6 +89,12 @@ class StoredAddressBook implements AddressBook {
     @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
     public Map<UUID, Card> of(Collection<UUID> serverIds) {
         return cards.of(serverIds);
+    }
+
+    @Override
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
+    public List<UUID> owners(String text, int atMost) {
+        return owners.find(text, atMost);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.gastwirt.panel.server;
 
 import java.time.Duration;
 import org.gastwirt.panel.job.JobId;
+import org.gastwirt.panel.network.AddressBook;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Cursors;
 import org.gastwirt.panel.shared.ErrorCode;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Service;
 public class Servers {
 
     private final ServerRows rows;
+    private final AddressBook addresses;
     private final Cursors cursors;
     private final CreateServer creation;
     private final Deletions deletions;
@@ -28,6 +30,7 @@ public class Servers {
 
     Servers(
             ServerRows rows,
+            AddressBook addresses,
             Cursors cursors,
             CreateServer creation,
             Deletions deletions,
@@ -38,6 +41,7 @@ public class Servers {
             RootPasswords passwords,
             Descriptions descriptions) {
         this.rows = rows;
+        this.addresses = addresses;
         this.cursors = cursors;
         this.creation = creation;
         this.deletions = deletions;
@@ -72,7 +76,7 @@ public class Servers {
     /** Newest first. */
     public Slice<Server> list(ServerQuery query, PageRequest page, Actor me) {
         String filters = query.fingerprint();
-        var conditions = ServerConditions.of(query, me);
+        var conditions = ServerConditions.of(query, me, addresses);
         Cursors.Position after = cursors.read(page, filters);
         if (after != null) {
             conditions.after(after);
