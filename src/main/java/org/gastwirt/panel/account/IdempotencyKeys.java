@@ -41,10 +41,17 @@ class IdempotencyKeys implements Idempotency {
     private final TransactionTemplate transaction;
     private final JsonMapper json;
     private final JsonMapper canonical;
+    private final WriteSlots slots;
     private final Clock clock;
 
-    IdempotencyKeys(IdempotencyRepository keys, PlatformTransactionManager transactions, JsonMapper json, Clock clock) {
+    IdempotencyKeys(
+            IdempotencyRepository keys,
+            PlatformTransactionManager transactions,
+            JsonMapper json,
+            WriteSlots slots,
+            Clock clock) {
         this.keys = keys;
+        this.slots = slots;
         this.transaction = new TransactionTemplate(transactions);
         this.json = json;
         this.canonical = json.rebuild()
@@ -57,6 +64,16 @@ class IdempotencyKeys implements Idempotency {
 
     @Override
     public ResponseEntity<?> once(
+            Actor me,
+            @Nullable String key,
+            String method,
+            String path,
+            Object body,
+            Supplier<ResponseEntity<?>> action) {
+        return slots.in(() -> inTransaction(me, key, method, path, body, action));
+    }
+
+    private ResponseEntity<?> inTransaction(
             Actor me,
             @Nullable String key,
             String method,

@@ -92,12 +92,14 @@ class CreateServer {
         if (order.host() != null && !me.isStaff()) {
             throw new PanelException(ErrorCode.FORBIDDEN);
         }
+        // hashing takes its time; nobody shall wait for it behind the customer's lock
+        var password = RootPassword.givenOrNew(order.rootPassword());
+        String passwordHash = password.hash();
         Customer customer = customers.lock(whose(order, me), me);
         UUID id = ServerId.next().value();
         refuseKnown(order, customer, me);
         quota.check(customer, id, hardware, ipv4Count);
 
-        var password = RootPassword.givenOrNew(order.rootPassword());
         ServerEntity server = ServerEntity.provisioning(id, customer.id().value(), store.now());
         server.planId = plan.id().value();
         server.imageId = image.id().value();
@@ -107,7 +109,7 @@ class CreateServer {
         server.diskMode = plan.diskMode();
         server.onCrash = plan.onCrash();
         server.wantedRunning = order.start();
-        server.rootPasswordHash = password.hash();
+        server.rootPasswordHash = passwordHash;
         describe(server, order);
         add(server);
 

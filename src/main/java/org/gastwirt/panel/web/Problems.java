@@ -54,8 +54,11 @@ class Problems {
     private static final long RETRY_SECONDS = 5;
 
     /** Refusals that pass by themselves. */
-    private static final Set<ErrorCode> PASSING =
-            EnumSet.of(ErrorCode.HOST_UNREACHABLE, ErrorCode.DATABASE_UNREACHABLE, ErrorCode.IDEMPOTENCY_IN_PROGRESS);
+    private static final Set<ErrorCode> PASSING = EnumSet.of(
+            ErrorCode.BUSY,
+            ErrorCode.HOST_UNREACHABLE,
+            ErrorCode.DATABASE_UNREACHABLE,
+            ErrorCode.IDEMPOTENCY_IN_PROGRESS);
 
     private final Sentences sentences;
     private final BodyProblems bodies;
