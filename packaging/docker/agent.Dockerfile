@@ -6,7 +6,9 @@ RUN apt-get update \
     && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
         ${JAVA_PACKAGE} ca-certificates libvirt0 qemu-utils bubblewrap util-linux nftables iproute2 genisoimage \
     && rm -rf /var/lib/apt/lists/*
+COPY packaging/agent/java-options /usr/share/gastwirt/agent-java-options
+COPY hypervisor-agent/target/lib /usr/share/gastwirt/lib
 COPY hypervisor-agent/target/hypervisor-agent.jar /usr/share/gastwirt/hypervisor-agent.jar
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-Xmx48m", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders", \
-    "--enable-native-access=ALL-UNNAMED", "-jar", "/usr/share/gastwirt/hypervisor-agent.jar"]
+ENV MALLOC_ARENA_MAX=1
+ENTRYPOINT ["java", "@/usr/share/gastwirt/agent-java-options", "-jar", "/usr/share/gastwirt/hypervisor-agent.jar"]
 CMD ["run", "--state", "/var/lib/gastwirt/agent"]

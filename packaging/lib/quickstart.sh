@@ -62,8 +62,7 @@ http_status() { # PORT PATH
 }
 
 agent() { # COMMAND ARGUMENT…
-    "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx48m -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders \
-        --enable-native-access=ALL-UNNAMED -jar hypervisor-agent/target/hypervisor-agent.jar "$@"
+    MALLOC_ARENA_MAX=1 "$JAVA_HOME/bin/java" @packaging/agent/java-options -jar hypervisor-agent/target/hypervisor-agent.jar "$@"
 }
 
 start_agent() { # PORT
@@ -78,9 +77,8 @@ start_agent() { # PORT
             || { tail -n 3 "$DATA/agent.log" >&2; die "This machine could not be enrolled; see data/agent.log."; }
     fi
     say "Starting the agent …"
-    setsid "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx48m -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders \
-        --enable-native-access=ALL-UNNAMED -jar hypervisor-agent/target/hypervisor-agent.jar run --state "$STATE" \
-        --panel "http://127.0.0.1:$1" >>"$DATA/agent.log" 2>&1 &
+    MALLOC_ARENA_MAX=1 setsid "$JAVA_HOME/bin/java" @packaging/agent/java-options \
+        -jar hypervisor-agent/target/hypervisor-agent.jar run --state "$STATE" --panel "http://127.0.0.1:$1" >>"$DATA/agent.log" 2>&1 &
     AGENT_PID=$!
     tool await-host --host "$(hostname -s)" || die "The agent did not connect; see data/agent.log."
 }

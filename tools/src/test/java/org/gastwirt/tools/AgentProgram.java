@@ -46,10 +46,7 @@ final class AgentProgram implements AutoCloseable {
     private Program start(String verb, String... args) {
         var command = new ArrayList<>(List.of(
                 Program.java(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx48m",
-                "--enable-native-access=ALL-UNNAMED",
+                "@" + Program.root().resolve("packaging/agent/java-options"),
                 "-jar",
                 Program.root()
                         .resolve("hypervisor-agent/target/hypervisor-agent.jar")
@@ -57,7 +54,7 @@ final class AgentProgram implements AutoCloseable {
                 verb));
         command.addAll(List.of(args));
         command.addAll(List.of("--state", folder.resolve("state").toString()));
-        return Program.start(folder.resolve("agent.log"), Map.of(), command);
+        return Program.start(folder.resolve("agent.log"), Map.of("MALLOC_ARENA_MAX", "1"), command);
     }
 
     @Override

@@ -35,11 +35,7 @@ final class AgentProcess implements AutoCloseable {
     private Program start(String verb, String... args) {
         var command = new ArrayList<>(List.of(
                 Program.java(),
-                "-XX:+UseSerialGC",
-                "-Xmx48m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseCompactObjectHeaders",
-                "--enable-native-access=ALL-UNNAMED",
+                "@" + Program.root().resolve("packaging/agent/java-options"),
                 "-jar",
                 Program.root()
                         .resolve("hypervisor-agent/target/hypervisor-agent.jar")
@@ -47,7 +43,7 @@ final class AgentProcess implements AutoCloseable {
                 verb));
         command.addAll(List.of(args));
         command.addAll(List.of("--state", folder.resolve("state").toString()));
-        return Program.start(folder.resolve("agent.log"), Map.of(), command);
+        return Program.start(folder.resolve("agent.log"), Map.of("MALLOC_ARENA_MAX", "1"), command);
     }
 
     @Override
