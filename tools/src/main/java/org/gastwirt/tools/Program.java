@@ -52,6 +52,16 @@ public final class Program implements AutoCloseable {
         return process.pid();
     }
 
+    /** @return whether it ended in that time */
+    boolean awaitEnd(long time, TimeUnit unit) throws InterruptedException {
+        return process.waitFor(time, unit);
+    }
+
+    /** Of a program that ended. */
+    int exitCode() {
+        return process.exitValue();
+    }
+
     /** SIGKILL: no hook runs, nothing is flushed. */
     public void kill9() {
         process.destroyForcibly();

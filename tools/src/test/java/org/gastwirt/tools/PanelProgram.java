@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +87,7 @@ final class PanelProgram implements AutoCloseable {
     }
 
     private Program launch() {
-        var command = new ArrayList<>(List.of(Program.java(), "-XX:TieredStopAtLevel=1", "-Xmx512m", "-jar"));
-        command.add(Program.root().resolve("src/target/panel.jar").toString());
+        var command = FastPanel.command(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
         return Program.start(folder.resolve("panel.log"), environment, command);
     }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gastwirt.tools.Database;
+import org.gastwirt.tools.FastPanel;
 import org.gastwirt.tools.Program;
 
 /** A panel started as its service file starts it, with the limits per token and account lifted. */
@@ -48,10 +49,9 @@ final class PanelProcess implements AutoCloseable {
                 "GASTWIRT_SETUP_TOKEN_FILE", folder.resolve("setup-token").toString());
         environment.put(
                 "GASTWIRT_FIRST_ADMIN_FILE", folder.resolve("first-admin").toString());
-        var command = new java.util.ArrayList<>(List.of(Program.java(), "-Xmx512m"));
-        command.addAll(LIMITS);
-        command.addAll(
-                List.of("-jar", Program.root().resolve("src/target/panel.jar").toString()));
+        var options = new java.util.ArrayList<>(List.of("-Xmx512m"));
+        options.addAll(LIMITS);
+        var command = FastPanel.command(options);
         long start = System.nanoTime();
         program = Program.start(folder.resolve("panel.log"), environment, command);
         Leftovers.of(folder.resolve("panel.pid"), program.pid());
