@@ -8,3 +8,4 @@ import './keyboard.js';
 import './preferences.js';
 import './once.js';
 import './upload.js';
+import './passkey.js';

@@ -74,6 +74,9 @@ async function takeTicket() {
   if (answer.ok) {
     return answer.json();
   }
+  if (answer.headers.get('HX-Redirect')) {
+    window.location.reload(); // a second factor is asked for first, and leads back here
+  }
   const known = { 401: 'unauthenticated', 403: 'forbidden', 404: 'gone', 409: 'invalid_state', 429: 'rate_limited' };
   throw new Error(answer.type === 'opaqueredirect' ? 'unauthenticated' : (known[answer.status] ?? 'offline'));
 }

@@ -1,13 +1,14 @@
-// <time datetime="…Z"> is written in UTC by the panel and shown here in the reader's own zone.
+// <time datetime="…Z"> is written in UTC by the panel and shown here in the zone of the reader's account or browser.
 // data-format: "date", "time", "relative" ("3 minutes ago"); otherwise date and time.
 import { onAppear } from './live.js';
 
 const language = document.documentElement.lang || undefined;
+const timeZone = knownZone(document.documentElement.dataset.zone);
 const formats = {
-  date: new Intl.DateTimeFormat(language, { dateStyle: 'medium' }),
-  time: new Intl.DateTimeFormat(language, { timeStyle: 'medium' }),
-  full: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
-  exact: new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long' }),
+  date: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone }),
+  time: new Intl.DateTimeFormat(language, { timeStyle: 'medium', timeZone }),
+  full: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }),
+  exact: new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'long', timeZone }),
 };
 const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
 const UNITS = [
@@ -32,6 +33,15 @@ function show(element) {
     element.dataset.format === 'relative'
       ? distance(moment)
       : (formats[element.dataset.format] ?? formats.full).format(moment);
+}
+
+/** The account's zone; the reader's own when there is none, or one that this browser has not heard of. */
+function knownZone(zone) {
+  try {
+    return zone && new Intl.DateTimeFormat(language, { timeZone: zone }) ? zone : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function distance(moment) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Forgets what has had its time: kept answers, one-time links, throttles that are full again. */
+/** Forgets what has had its time: kept answers, one-time links, challenges, throttles that are full again. */
 @Configuration(proxyBeanMethods = false)
 class AccessPurge {
 
@@ -16,6 +16,7 @@ class AccessPurge {
     RecurringTask<Void> purgeAccess(
             IdempotencyRepository keys,
             LoginLinks links,
+            PasskeyChallenges challenges,
             LoginThrottle throttle,
             AccountSettings settings,
             Clock clock) {
@@ -23,6 +24,7 @@ class AccessPurge {
                 .execute((instance, context) -> {
                     keys.purge(clock.instant().minus(settings.idempotencyKept()));
                     links.purge();
+                    challenges.purge();
                     throttle.forgetOld();
                 });
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerId whose, for {@link Role#CUSTOMER}; null for the provider's people
  * @param locale {@code en} or {@code de}; null: as the browser asks
+ * @param timeZone for example {@code Europe/Berlin}; null: the browser's
  * @param invited whether the account has no password yet
  */
 public record Account(
@@ -19,6 +20,7 @@ public record Account(
         Role role,
         @Nullable UUID customerId,
         @Nullable String locale,
+        @Nullable String timeZone,
         boolean invited,
         boolean disabled,
         Instant createdAt,

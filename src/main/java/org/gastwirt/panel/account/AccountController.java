@@ -3,9 +3,7 @@ package org.gastwirt.panel.account;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
-import java.util.Objects;
 import org.gastwirt.panel.shared.Actor;
-import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -22,39 +20,41 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class AccountController {
 
     private final Accounts accounts;
-    private final ApiTokens tokens;
+    private final AccountPage page;
     private final LoginThrottle throttle;
     private final FormErrors errors;
 
-    AccountController(Accounts accounts, ApiTokens tokens, LoginThrottle throttle, FormErrors errors) {
+    AccountController(Accounts accounts, AccountPage page, LoginThrottle throttle, FormErrors errors) {
         this.throttle = throttle;
         this.accounts = accounts;
-        this.tokens = tokens;
+        this.page = page;
         this.errors = errors;
     }
 
     @GetMapping("/account")
-    String show(@RequestParam(required = false) @Nullable String cursor, Actor me, Model model) {
-        model.addAttribute("account", accounts.get(new AccountId(Objects.requireNonNull(me.id())), me));
-        model.addAttribute("tokens", tokens.list(new PageRequest(50, cursor), me));
-        model.addAttribute("scopes", Scopes.allowed(me.role()));
-        model.addAttribute("bundles", Scopes.BUNDLES.keySet().stream().sorted().toList());
-        return "account/account";
+    String show(
+            @RequestParam(required = false) @Nullable String cursor,
+            Actor me,
+            HttpServletRequest request,
+            Model model) {
+        return page.show(cursor, me, request, model);
     }
 
     @PostMapping("/account")
     String changeProfile(
             @RequestParam String name,
             @RequestParam(required = false) @Nullable String locale,
+            @RequestParam(name = "time_zone", required = false) @Nullable String zone,
             Actor me,
+            HttpServletRequest request,
             HttpServletResponse response,
             Locale language,
             Model model,
             RedirectAttributes redirect) {
         try {
-            accounts.changeProfile(name, locale, me);
+            accounts.changeProfile(name, locale, zone, me);
         } catch (PanelException refusal) {
-            return refused(refusal, me, response, language, model);
+            return refused(refusal, me, request, response, language, model);
         }
         // what was chosen for this browser alone would hide what was chosen here
         response.addHeader(
@@ -75,21 +75,26 @@ class AccountController {
             Model model,
             RedirectAttributes redirect) {
         try {
-            var self = new AccountId(Objects.requireNonNull(me.id()));
+            var self = AccountTrail.self(me);
             throttle.passwordAttempt(self);
             accounts.changePassword(current, wanted, request.getSession().getId(), me);
             throttle.passwordSucceeded(self);
         } catch (PanelException refusal) {
-            return refused(refusal, me, response, language, model);
+            return refused(refusal, me, request, response, language, model);
         }
         redirect.addFlashAttribute("notice", "account.password.changed");
         return "redirect:/account";
     }
 
     private String refused(
-            PanelException refusal, Actor me, HttpServletResponse response, Locale language, Model model) {
+            PanelException refusal,
+            Actor me,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Locale language,
+            Model model) {
         response.setStatus(refusal.code().httpStatus());
         model.addAttribute("wrong", errors.of(refusal, language));
-        return show(null, me, model);
+        return page.show(null, me, request, model);
     }
 }

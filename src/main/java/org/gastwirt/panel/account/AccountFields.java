@@ -1,5 +1,6 @@
 package org.gastwirt.panel.account;
 
+import java.time.ZoneId;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.gastwirt.panel.shared.PanelException;
@@ -40,5 +41,15 @@ final class AccountFields {
             throw PanelException.invalid("locale", "format", "en, de");
         }
         return locale;
+    }
+
+    static @Nullable String timeZone(@Nullable String zone) {
+        if (zone == null || zone.isEmpty()) {
+            return null;
+        }
+        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+            throw PanelException.invalid("time_zone", "format", "Europe/Berlin");
+        }
+        return zone;
     }
 }

@@ -122,10 +122,14 @@ class AccountRepository {
                 .update();
     }
 
-    void changeProfile(AccountId id, String name, @Nullable String locale) {
-        jdbc.sql("update account set name = :name, locale = :locale, version = version + 1 where id = :id")
+    void changeProfile(AccountId id, String name, @Nullable String locale, @Nullable String timeZone) {
+        jdbc.sql("""
+                        update account set name = :name, locale = :locale, time_zone = :zone, version = version + 1
+                        where id = :id
+                        """)
                 .param("name", name)
                 .param("locale", locale)
+                .param("zone", timeZone)
                 .param("id", id.value())
                 .update();
     }
@@ -153,6 +157,7 @@ class AccountRepository {
                 Role.valueOf(row.getString("role")),
                 row.getObject("customer_id", UUID.class),
                 row.getString("locale"),
+                row.getString("time_zone"),
                 row.getString("password_hash") == null,
                 row.getObject("disabled_at") != null,
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),

@@ -100,6 +100,7 @@ class AccountService implements Accounts {
                 wanted.role(),
                 wanted.customerId(),
                 AccountFields.locale(wanted.locale()),
+                null,
                 true,
                 false,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
@@ -149,9 +150,10 @@ class AccountService implements Accounts {
 
     @Override
     @Transactional
-    public void changeProfile(String name, @Nullable String locale, Actor me) {
+    public void changeProfile(String name, @Nullable String locale, @Nullable String timeZone, Actor me) {
         var account = self(me);
-        accounts.changeProfile(account.id(), AccountFields.name(name), AccountFields.locale(locale));
+        accounts.changeProfile(
+                account.id(), AccountFields.name(name), AccountFields.locale(locale), AccountFields.timeZone(timeZone));
         tell(me, "account.change_profile", account, Map.of("name", name));
     }
 

@@ -1,5 +1,6 @@
 package org.gastwirt.panel.account;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,13 +22,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class AccountTokenController {
 
     private final ApiTokens tokens;
-    private final AccountController account;
+    private final AccountPage page;
+    private final FreshFactor factor;
     private final FormErrors errors;
     private final Clock clock;
 
-    AccountTokenController(ApiTokens tokens, AccountController account, FormErrors errors, Clock clock) {
+    AccountTokenController(ApiTokens tokens, AccountPage page, FreshFactor factor, FormErrors errors, Clock clock) {
         this.tokens = tokens;
-        this.account = account;
+        this.page = page;
+        this.factor = factor;
         this.errors = errors;
         this.clock = clock;
     }
@@ -40,9 +43,11 @@ class AccountTokenController {
             @RequestParam(name = "allowed_networks", defaultValue = "") String networks,
             @RequestParam(name = "days", required = false) @Nullable Integer days,
             Actor me,
+            HttpServletRequest request,
             HttpServletResponse response,
             Locale language,
             Model model) {
+        factor.require(me, "/account#tokens");
         try {
             var wanted = new NewApiToken(
                     name,
@@ -57,7 +62,7 @@ class AccountTokenController {
             model.addAttribute("wrongToken", errors.of(refusal, language));
             model.addAttribute("tokenName", name);
         }
-        return account.show(null, me, model);
+        return page.show(null, me, request, model);
     }
 
     @DeleteMapping("/account/tokens/{id}")

@@ -36,8 +36,13 @@ public interface Accounts {
      */
     void changePassword(String current, String wanted, String keepSession, Actor me);
 
-    /** Changes the actor's own name and language ({@code en}, {@code de}, or null: as the browser asks). */
-    void changeProfile(String name, @Nullable String locale, Actor me);
+    /**
+     * Changes the actor's own name and how pages speak to them.
+     *
+     * @param locale {@code en}, {@code de}, or null: as the browser asks
+     * @param timeZone for example {@code Europe/Berlin}, or null: the browser's
+     */
+    void changeProfile(String name, @Nullable String locale, @Nullable String timeZone, Actor me);
 
     /** Ends the account's sessions, links and tokens at once. Admins only; nobody disables their own account. */
     void disable(AccountId id, Actor me);

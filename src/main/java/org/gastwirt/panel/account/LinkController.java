@@ -19,12 +19,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LinkController {
 
     private final LinkUse links;
-    private final SessionLogin sessions;
+    private final Entrance entrance;
     private final FormErrors errors;
 
-    LinkController(LinkUse links, SessionLogin sessions, FormErrors errors) {
+    LinkController(LinkUse links, Entrance entrance, FormErrors errors) {
         this.links = links;
-        this.sessions = sessions;
+        this.entrance = entrance;
         this.errors = errors;
     }
 
@@ -45,8 +45,8 @@ class LinkController {
             Locale locale,
             Model model) {
         try {
-            sessions.begin(links.use(token, password, request.getRemoteAddr()), request, response);
-            return "redirect:/";
+            var account = links.use(token, password, request.getRemoteAddr());
+            return entrance.first(account, "link", null, request, response);
         } catch (PanelException refusal) {
             if (refusal.code() == ErrorCode.NOT_FOUND) {
                 throw refusal;

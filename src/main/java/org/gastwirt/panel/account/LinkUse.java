@@ -59,6 +59,7 @@ class LinkUse {
                 Role.ADMIN,
                 null,
                 null,
+                null,
                 false,
                 false,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),

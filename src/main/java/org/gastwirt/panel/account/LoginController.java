@@ -16,10 +16,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LoginController {
 
     private final PasswordLogin passwords;
+    private final Entrance entrance;
     private final SessionLogin sessions;
+    private final PasskeyParty passkeys;
     private final FormErrors errors;
 
-    LoginController(PasswordLogin passwords, SessionLogin sessions, FormErrors errors) {
+    LoginController(
+            PasswordLogin passwords,
+            Entrance entrance,
+            SessionLogin sessions,
+            PasskeyParty passkeys,
+            FormErrors errors) {
+        this.entrance = entrance;
+        this.passkeys = passkeys;
         this.passwords = passwords;
         this.sessions = sessions;
         this.errors = errors;
@@ -27,7 +36,12 @@ class LoginController {
 
     @GetMapping("/login")
     String form(@RequestParam(required = false) @Nullable String next, Model model) {
-        model.addAttribute("next", ownPath(next));
+        model.addAttribute("next", OwnPath.of(next));
+        return page(model);
+    }
+
+    private String page(Model model) {
+        model.addAttribute("passkeysPossible", passkeys.isPossible());
         return "account/login";
     }
 
@@ -41,15 +55,15 @@ class LoginController {
             Locale locale,
             Model model) {
         try {
-            sessions.begin(passwords.check(email, password, request.getRemoteAddr()), request, response);
-            return "redirect:" + ownPath(next);
+            var account = passwords.check(email, password, request.getRemoteAddr());
+            return entrance.first(account, "password", next, request, response);
         } catch (PanelException refusal) {
             response.setStatus(refusal.code().httpStatus());
             model.addAttribute("wrong", errors.of(refusal, locale));
             model.addAttribute("unknown", refusal.code() == org.gastwirt.panel.shared.ErrorCode.UNAUTHENTICATED);
             model.addAttribute("email", email);
-            model.addAttribute("next", ownPath(next));
-            return "account/login";
+            model.addAttribute("next", OwnPath.of(next));
+            return page(model);
         }
     }
 
@@ -57,10 +71,5 @@ class LoginController {
     String logout(HttpServletRequest request) {
         sessions.end(request);
         return "redirect:/login";
-    }
-
-    /** Only an address on this panel: a login must not lead away. */
-    private static String ownPath(@Nullable String next) {
-        return next != null && next.matches("/(?![/\\\\])[!-\\[\\]-~]*") ? next : "/";
     }
 }

@@ -64,6 +64,24 @@ class LoginThrottle {
         buckets.removeProxy(key(passwordKey(account)));
     }
 
+    /** Guessing at codes of somebody whose password is known. */
+    void factorAttempt(AccountId account) {
+        take(factorKey(account), perAccount);
+    }
+
+    void factorSucceeded(AccountId account) {
+        buckets.removeProxy(key(factorKey(account)));
+    }
+
+    /** Each question for a passkey keeps a row for a while; nobody needs to be known for asking. */
+    void passkeyAsked(String source) {
+        take("passkey " + network(source), perAddress);
+    }
+
+    private static String factorKey(AccountId account) {
+        return "factor " + account.value();
+    }
+
     private static String passwordKey(AccountId account) {
         return "password " + account.value();
     }

@@ -7,7 +7,7 @@ import org.gastwirt.panel.shared.PanelException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
-/** Logs in by e-mail address and password. What was wrong is not told, neither in words nor by the time it takes. */
+/** The first step of a login, by e-mail address and password. What was wrong is not told, neither in words nor by the time it takes. */
 @Service
 class PasswordLogin {
 
@@ -49,7 +49,6 @@ class PasswordLogin {
         if (hash != null && passwords.isOutdated(hash)) {
             accounts.changePassword(account.id(), passwords.hash(password, "password"));
         }
-        tell(account, "account.login", source);
         return account;
     }
 

@@ -22,16 +22,22 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PeopleController {
 
     private final Accounts accounts;
+    private final SecondFactors factors;
     private final FormErrors errors;
 
-    PeopleController(Accounts accounts, FormErrors errors) {
+    PeopleController(Accounts accounts, SecondFactors factors, FormErrors errors) {
         this.accounts = accounts;
+        this.factors = factors;
         this.errors = errors;
     }
 
     @GetMapping("/accounts")
     String list(@RequestParam(required = false) @Nullable String cursor, Actor me, Model model) {
-        model.addAttribute("accounts", accounts.list(null, new PageRequest(50, cursor), me));
+        var page = accounts.list(null, new PageRequest(50, cursor), me);
+        model.addAttribute("accounts", page);
+        model.addAttribute(
+                "protected",
+                factors.having(page.items().stream().map(Account::id).toList()));
         model.addAttribute("roles", Role.values());
         model.addAttribute("mayChange", me.role() == Role.ADMIN);
         return "account/accounts";

@@ -2,13 +2,16 @@ package org.gastwirt.panel.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.RequestId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Service;
@@ -17,10 +20,26 @@ import org.springframework.stereotype.Service;
 @Service
 class SessionLogin implements Sessions {
 
-    /** What a session holds. */
-    record Login(UUID account, Instant since) implements Serializable {}
+    /**
+     * What a session holds.
+     *
+     * @param browser and {@code address}: where it began, for the list of sessions
+     * @param confirmedAt when a second factor was last shown in it; null: never
+     */
+    record Login(
+            UUID account,
+            Instant since,
+            @Nullable String browser,
+            @Nullable String address,
+            @Nullable Instant confirmedAt)
+            implements Serializable {}
 
-    private static final String LOGIN = "login";
+    /** Somebody whose second factor is awaited: not logged in, may open nothing. */
+    record Halfway(UUID account, Instant since, String by) implements Serializable {}
+
+    static final String LOGIN = "login";
+    private static final String HALFWAY = "halfway";
+    private static final Duration HALFWAY_VALID = Duration.ofMinutes(5);
 
     private final AccountRepository accounts;
     private final AccountSettings settings;
@@ -36,29 +55,83 @@ class SessionLogin implements Sessions {
 
     /** Logs in under a new session id, so that an id known before is worth nothing. */
     void begin(Account account, HttpServletRequest request, HttpServletResponse response) {
+        begin(account, false, request, response);
+    }
+
+    /** @param confirmed whether a second factor was shown just now */
+    void begin(Account account, boolean confirmed, HttpServletRequest request, HttpServletResponse response) {
+        var now = clock.instant();
+        var session = fresh(account, settings.sessionIdle(), request, response);
+        session.setAttribute(
+                LOGIN,
+                new Login(
+                        account.id().value(),
+                        now,
+                        BrowserName.of(request.getHeader(HttpHeaders.USER_AGENT)),
+                        request.getRemoteAddr(),
+                        confirmed ? now : null));
+    }
+
+    /** Remembers for five minutes whose second factor is awaited. */
+    void beginHalfway(Account account, String by, HttpServletRequest request, HttpServletResponse response) {
+        var session = fresh(account, HALFWAY_VALID, request, response);
+        session.setAttribute(HALFWAY, new Halfway(account.id().value(), clock.instant(), by));
+    }
+
+    private HttpSession fresh(
+            Account account, Duration idle, HttpServletRequest request, HttpServletResponse response) {
         end(request);
         var session = request.getSession(true);
-        session.setMaxInactiveInterval((int) settings.sessionIdle().toSeconds());
-        session.setAttribute(LOGIN, new Login(account.id().value(), clock.instant()));
+        session.setMaxInactiveInterval((int) idle.toSeconds());
         session.setAttribute(
                 FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,
                 account.id().text());
         csrf.saveToken(null, request, response);
+        return session;
+    }
+
+    /** Whose second factor is awaited; null: nobody's, or not any more. */
+    @Nullable
+    Halfway halfway(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null
+                        && session.getAttribute(HALFWAY) instanceof Halfway halfway
+                        && halfway.since().plus(HALFWAY_VALID).isAfter(clock.instant())
+                ? halfway
+                : null;
+    }
+
+    /** The login as the session holds it; ask {@link #current} whether it still counts. */
+    static @Nullable Login login(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null && session.getAttribute(LOGIN) instanceof Login login ? login : null;
+    }
+
+    /** Notes that a second factor was shown in this session just now. */
+    void confirmed(HttpServletRequest request) {
+        var login = login(request);
+        if (login != null) {
+            request.getSession()
+                    .setAttribute(
+                            LOGIN,
+                            new Login(
+                                    login.account(), login.since(), login.browser(), login.address(), clock.instant()));
+        }
     }
 
     @Override
     public @Nullable SignedIn current(HttpServletRequest request) {
-        var session = request.getSession(false);
-        if (session == null || !(session.getAttribute(LOGIN) instanceof Login login)) {
+        var login = login(request);
+        if (login == null) {
             return null;
         }
         var account = accounts.find(new AccountId(login.account()));
         boolean tooOld = !login.since().plus(settings.sessionAbsolute()).isAfter(clock.instant());
         if (account == null || account.disabled() || tooOld) {
-            session.invalidate();
+            end(request);
             return null;
         }
-        return new SignedIn(actor(account, request.getRemoteAddr()), account.locale());
+        return new SignedIn(actor(account, request.getRemoteAddr()), account.locale(), account.timeZone());
     }
 
     void end(HttpServletRequest request) {

@@ -71,6 +71,7 @@ class SetupToken implements ApplicationRunner {
                 Role.ADMIN,
                 null,
                 null,
+                null,
                 true,
                 false,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),

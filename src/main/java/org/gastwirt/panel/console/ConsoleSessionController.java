@@ -3,6 +3,7 @@ package org.gastwirt.panel.console;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import org.gastwirt.agent.protocol.PanelMessage.StreamKind;
+import org.gastwirt.panel.account.FreshFactor;
 import org.gastwirt.panel.server.ServerId;
 import org.gastwirt.panel.shared.Actor;
 import org.springframework.http.CacheControl;
@@ -19,13 +20,16 @@ class ConsoleSessionController {
     record Answer(String subprotocol, Instant expiresAt) {}
 
     private final TicketDesk tickets;
+    private final FreshFactor factor;
 
-    ConsoleSessionController(TicketDesk tickets) {
+    ConsoleSessionController(TicketDesk tickets, FreshFactor factor) {
         this.tickets = tickets;
+        this.factor = factor;
     }
 
     @PostMapping("/servers/{id}/console-sessions")
     ResponseEntity<Answer> create(@PathVariable ServerId id, HttpSession session, Actor me) {
+        factor.requireOfStaff(me, "/servers/" + id + "/console");
         var ticket = tickets.issue(id, StreamKind.SCREEN, session.getId(), me);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())

@@ -1,5 +1,6 @@
 package org.gastwirt.panel.server;
 
+import org.gastwirt.panel.account.FreshFactor;
 import org.gastwirt.panel.shared.Actor;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -13,13 +14,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ServerDeletionPage {
 
     private final Servers servers;
+    private final FreshFactor factor;
 
-    ServerDeletionPage(Servers servers) {
+    ServerDeletionPage(Servers servers, FreshFactor factor) {
         this.servers = servers;
+        this.factor = factor;
     }
 
     @PostMapping("/servers/{id}/deletion")
     String delete(@PathVariable ServerId id, @RequestParam String confirm, RedirectAttributes redirect, Actor me) {
+        factor.require(me, "/servers/" + id);
         return ServerForms.back(id, redirect, () -> {
             ServerForms.requireName(confirm, servers.get(id, me).name());
             servers.delete(id, null, null, me);

@@ -1,6 +1,7 @@
 package org.gastwirt.panel.server;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.gastwirt.panel.account.FreshFactor;
 import org.gastwirt.panel.shared.Actor;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,9 +15,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ServerInstallationPage {
 
     private final Servers servers;
+    private final FreshFactor factor;
 
-    ServerInstallationPage(Servers servers) {
+    ServerInstallationPage(Servers servers, FreshFactor factor) {
         this.servers = servers;
+        this.factor = factor;
     }
 
     @PostMapping("/servers/{id}/installation")
@@ -28,6 +31,7 @@ class ServerInstallationPage {
             RedirectAttributes redirect,
             HttpServletResponse response,
             Actor me) {
+        factor.require(me, "/servers/" + id);
         return withPassword(id, model, redirect, response, me, "server.reinstalling", () -> {
             ServerForms.requireName(confirm, servers.get(id, me).name());
             return servers.reinstall(id, Reinstall.of(image), me);

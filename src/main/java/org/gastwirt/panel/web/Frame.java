@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account who is logged in, or null
  * @param theme {@code light}, {@code dark}, or null: as the reader's system has it
+ * @param zone the account's time zone, or null: the browser's
  * @param navigation empty when nobody is logged in
  * @param path where to come back to after changing language or theme
  */
-record Frame(@Nullable String account, @Nullable String theme, List<NavigationItem> navigation, String path) {}
+record Frame(
+        @Nullable String account,
+        @Nullable String theme,
+        @Nullable String zone,
+        List<NavigationItem> navigation,
+        String path) {}

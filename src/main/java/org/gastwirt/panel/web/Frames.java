@@ -14,6 +14,8 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Component("frames")
 class Frames {
 
+    static final String ZONE = Frames.class.getName() + ".zone";
+
     private final CurrentActor currentActor;
 
     Frames(CurrentActor currentActor) {
@@ -28,6 +30,7 @@ class Frames {
         return new Frame(
                 actor == null ? null : actor.name(),
                 PreferenceCookies.theme(request),
+                request.getAttribute(ZONE) instanceof String zone ? zone : null,
                 actor == null ? List.of() : NavigationItem.of(actor, path),
                 request.getMethod().equals("GET") ? path : "/");
     }

@@ -25,7 +25,7 @@ final class PageRules implements AuthorizationManager<RequestAuthorizationContex
     private record Rule(PathPatternRequestMatcher path, Audience audience) {}
 
     private static final List<Rule> RULES = List.of(
-            rule("/login", Audience.ANYBODY),
+            rule("/login/**", Audience.ANYBODY),
             rule("/first-admin/*", Audience.ANYBODY),
             rule("/links/*", Audience.ANYBODY),
             rule("/preferences", Audience.ANYBODY),

@@ -48,7 +48,7 @@ class PreferencesController {
     private void keepInAccount(String language, @Nullable Actor me) {
         if (me != null && me.id() != null) {
             var account = accounts.get(new AccountId(me.id()), me);
-            accounts.changeProfile(account.name(), language, me);
+            accounts.changeProfile(account.name(), language, account.timeZone(), me);
         }
     }
 

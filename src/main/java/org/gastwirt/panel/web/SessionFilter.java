@@ -26,6 +26,7 @@ class SessionFilter extends OncePerRequestFilter {
         if (person != null) {
             SecurityContextHolder.setContext(new SecurityContextImpl(new PanelAuthentication(person.actor())));
             request.setAttribute(Languages.ATTRIBUTE, person.locale());
+            request.setAttribute(Frames.ZONE, person.timeZone());
         }
         chain.doFilter(request, response);
     }

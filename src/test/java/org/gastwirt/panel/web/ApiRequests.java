@@ -45,6 +45,7 @@ final class ApiRequests {
                 {"name":"t","scopes":["servers:read"],"customer_id":"%s","expires_at":"2099-01-02T03:04:05Z",
                  "allowed_networks":["192.0.2.0/24"]}""".formatted(world.customer)));
         on("DELETE /v1/tokens/{id}", name -> Operation.of(name, world.newToken()));
+        on("DELETE /v1/accounts/{id}/second-factors", name -> Operation.of(name, world.newAccount()));
     }
 
     private void customers() {

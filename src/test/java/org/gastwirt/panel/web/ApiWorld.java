@@ -27,11 +27,13 @@ final class ApiWorld implements AutoCloseable {
     final String server;
     final String job;
 
+    private final TestAccess access;
     private final Browser browser;
     private final String bearer;
     private final JdbcClient jdbc;
 
     ApiWorld(TestAccess access, FakeAgents agents, JdbcClient jdbc) {
+        this.access = access;
         this.browser = access.anonymous();
         this.bearer = "Bearer " + access.adminToken("all");
         this.jdbc = jdbc;
@@ -143,6 +145,11 @@ final class ApiWorld implements AutoCloseable {
     static String macPrefix() {
         int number = java.util.concurrent.ThreadLocalRandom.current().nextInt(1 << 16);
         return "02:1f:%02x:%02x".formatted(number >> 8, number & 0xff);
+    }
+
+    /** Somebody's login. */
+    String newAccount() {
+        return access.person(org.gastwirt.panel.shared.Role.SUPPORT, null).id().text();
     }
 
     String newToken() {

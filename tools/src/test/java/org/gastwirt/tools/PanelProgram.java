@@ -23,11 +23,18 @@ final class PanelProgram implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> environment;
     private final int port;
+    private final String host;
     private Program program;
 
     /** @param environment the database's settings, and any other of the panel's */
     PanelProgram(Path folder, Map<String, String> environment) {
+        this(folder, environment, "127.0.0.1");
+    }
+
+    /** @param host by which it is reached; browsers make passkeys for names only */
+    PanelProgram(Path folder, Map<String, String> environment, String host) {
         this.folder = folder;
+        this.host = host;
         this.port = freePort();
         this.environment = new HashMap<>(environment);
         this.environment.put("GASTWIRT_PORT", Integer.toString(port));
@@ -40,7 +47,7 @@ final class PanelProgram implements AutoCloseable {
     }
 
     URI url() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://" + host + ":" + port);
     }
 
     Path firstAdminFile() {

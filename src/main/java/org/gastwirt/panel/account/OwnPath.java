@@ -1,0 +1,21 @@
+package org.gastwirt.panel.account;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Where to go on to: only an address on this panel, a login must not lead away. */
+final class OwnPath {
+
+    private OwnPath() {}
+
+    /** The path, or {@code /} for one that is none of ours. */
+    static String of(@Nullable String next) {
+        return next != null && next.matches("/(?![/\\\\])[!-\\[\\]-z~]*") ? next : "/";
+    }
+
+    /** An address with {@code next} as its parameter. */
+    static String onTheWayTo(String path, @Nullable String next) {
+        return path + "?next=" + URLEncoder.encode(of(next), StandardCharsets.UTF_8);
+    }
+}
