@@ -1,5 +1,5 @@
 // <time datetime="…Z"> is written in UTC by the panel and shown here in the reader's own zone.
-// data-format: "date", "time", "relative" ("3 minutes ago"); otherwise date and time.
+// data-format: "date", "time", "relative" ("3 minutes ago"), "countdown" ("14:59"); otherwise date and time.
 import { onAppear } from './live.js';
 
 const language = document.documentElement.lang || undefined;
@@ -21,6 +21,7 @@ const UNITS = [
 
 onAppear('time[datetime]', show);
 setInterval(() => document.querySelectorAll('time[data-format="relative"]').forEach(show), 15_000);
+setInterval(() => document.querySelectorAll('time[data-format="countdown"]').forEach(show), 1_000);
 
 function show(element) {
   const moment = new Date(element.dateTime);
@@ -28,10 +29,23 @@ function show(element) {
     return;
   }
   element.title = formats.exact.format(moment);
-  element.textContent =
-    element.dataset.format === 'relative'
-      ? distance(moment)
-      : (formats[element.dataset.format] ?? formats.full).format(moment);
+  element.textContent = words(moment, element.dataset.format);
+}
+
+function words(moment, format) {
+  if (format === 'countdown') {
+    return countdown(moment);
+  }
+  return format === 'relative' ? distance(moment) : (formats[format] ?? formats.full).format(moment);
+}
+
+// Above an hour a second more or less is nobody's concern.
+function countdown(moment) {
+  const left = Math.max(0, Math.round((moment.getTime() - Date.now()) / 1000));
+  if (left >= 3_600) {
+    return distance(moment);
+  }
+  return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
 }
 
 function distance(moment) {

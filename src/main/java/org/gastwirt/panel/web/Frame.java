@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param navigation empty when nobody is logged in
  * @param path where to come back to after changing language or theme
  */
-record Frame(@Nullable String account, @Nullable String theme, List<NavigationItem> navigation, String path) {}
+record Frame(@Nullable String account, @Nullable String theme, List<NavigationItem> navigation, String path) {
+
+    /** Which of the two faces the pages have: the provider's {@code dashboard} or the customers' {@code portal}. */
+    public String face() {
+        return navigation.stream().anyMatch(item -> item.key().equals("hosts")) ? "dashboard" : "portal";
+    }
+}
