@@ -24,7 +24,6 @@ import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The form for a new server. The password is in the answer to the form and nowhere else, not even in the session. */
 @Controller
@@ -77,14 +76,10 @@ class NewServerPage {
     String preview(
             @ModelAttribute("form") CreateServerForm form,
             BindingResult errors,
-            @RequestParam(defaultValue = "false") boolean gallery,
-            @RequestParam(defaultValue = "false") boolean owner,
             Model model,
             Actor me) {
         check.check(form, errors, me);
         choices(form, model, me);
-        model.addAttribute("gallery", gallery);
-        model.addAttribute("owner", owner);
         model.addAttribute("again", true);
         return "server/_order :: parts";
     }
