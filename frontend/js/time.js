@@ -39,13 +39,13 @@ function words(moment, format) {
   return format === 'relative' ? distance(moment) : (formats[format] ?? formats.full).format(moment);
 }
 
-// Above an hour a second more or less is nobody's concern.
 function countdown(moment) {
   const left = Math.max(0, Math.round((moment.getTime() - Date.now()) / 1000));
-  if (left >= 3_600) {
-    return distance(moment);
-  }
-  return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+  const two = (number) => String(number).padStart(2, '0');
+  const minutes = Math.floor(left / 60);
+  return left < 3_600
+    ? `${minutes}:${two(left % 60)}`
+    : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(left % 60)}`;
 }
 
 function distance(moment) {

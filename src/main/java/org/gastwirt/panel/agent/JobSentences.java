@@ -62,7 +62,11 @@ class JobSentences {
             return null;
         }
         FailureCode failure = failure(detail);
-        return failure == null ? text("job.help." + job.errorCode()) : text("agent.help." + code(failure));
+        if (failure != null) {
+            return text("agent.help." + code(failure));
+        }
+        boolean late = ErrorCode.TIMEOUT.code().equals(job.errorCode());
+        return text("job.help." + (late ? job.type() : job.errorCode()));
     }
 
     private @Nullable FailureCode failure(String detail) {

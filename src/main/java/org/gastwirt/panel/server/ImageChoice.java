@@ -1,5 +1,6 @@
 package org.gastwirt.panel.server;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.gastwirt.panel.image.Image;
@@ -23,9 +24,16 @@ record ImageChoice(
         @Nullable String problem,
         Object[] args) {
 
-    /** @param hardware what it must fit on; null: not known yet, so that all can be chosen */
+    /**
+     * What is ready to use before installers and bare kernels, each by name.
+     *
+     * @param hardware what it must fit on; null: not known yet, so that all can be chosen
+     */
     static List<ImageChoice> of(List<Image> images, @Nullable Hardware hardware) {
-        return images.stream().map(image -> of(image, hardware)).toList();
+        return images.stream()
+                .sorted(Comparator.comparing(Image::kind).thenComparing(Image::name, String.CASE_INSENSITIVE_ORDER))
+                .map(image -> of(image, hardware))
+                .toList();
     }
 
     private static ImageChoice of(Image image, @Nullable Hardware hardware) {

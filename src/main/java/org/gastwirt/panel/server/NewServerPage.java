@@ -1,6 +1,7 @@
 package org.gastwirt.panel.server;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ class NewServerPage {
     @GetMapping("/servers/new")
     String form(@ModelAttribute("form") CreateServerForm form, Model model, Actor me) {
         me.requireChange();
-        List<Plan> offered = plans.list(null, false, ALL, me).items();
+        List<Plan> offered = offered(me);
         if (form.getPlan().isBlank() && !offered.isEmpty()) {
             form.setPlan(offered.getFirst().slug());
         }
@@ -73,11 +74,7 @@ class NewServerPage {
 
     /** The form as it stands, looked at; nothing is ordered. The answer's parts find their places by their ids. */
     @PostMapping("/servers/preview")
-    String preview(
-            @ModelAttribute("form") CreateServerForm form,
-            BindingResult errors,
-            Model model,
-            Actor me) {
+    String preview(@ModelAttribute("form") CreateServerForm form, BindingResult errors, Model model, Actor me) {
         check.check(form, errors, me);
         choices(form, model, me);
         model.addAttribute("again", true);
@@ -105,9 +102,18 @@ class NewServerPage {
         return show(form, model, me);
     }
 
+    /** The smallest first. */
+    private List<Plan> offered(Actor me) {
+        return plans.list(null, false, ALL, me).items().stream()
+                .sorted(Comparator.comparing(Plan::memory)
+                        .thenComparing(Plan::vcpus)
+                        .thenComparing(Plan::disk))
+                .toList();
+    }
+
     private String show(CreateServerForm form, Model model, Actor me) {
         choices(form, model, me);
-        model.addAttribute("plans", plans.list(null, false, ALL, me).items());
+        model.addAttribute("plans", offered(me));
         model.addAttribute("locations", locations.all());
         model.addAttribute("networks", me.isStaff() ? networks.list(ALL, me).items() : List.<Networks.Network>of());
         if (me.isStaff()) {

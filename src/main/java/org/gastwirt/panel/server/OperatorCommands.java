@@ -22,7 +22,7 @@ final class OperatorCommands {
         }
 
         /** As it is typed. */
-        String line() {
+        public String line() {
             return ShellWords.line(arguments);
         }
     }
