@@ -3,6 +3,7 @@ import './live.js';
 import './copy.js';
 import './confirm.js';
 import './dialog.js';
+import './menu.js';
 import './time.js';
 import './keyboard.js';
 import './preferences.js';

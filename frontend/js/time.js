@@ -1,5 +1,5 @@
 // <time datetime="…Z"> is written in UTC by the panel and shown here in the zone of the reader's account or browser.
-// data-format: "date", "time", "relative" ("3 minutes ago"); otherwise date and time.
+// data-format: "date", "time", "relative" ("3 minutes ago"), "countdown" ("14:59"); otherwise date and time.
 import { onAppear } from './live.js';
 
 const language = document.documentElement.lang || undefined;
@@ -22,6 +22,7 @@ const UNITS = [
 
 onAppear('time[datetime]', show);
 setInterval(() => document.querySelectorAll('time[data-format="relative"]').forEach(show), 15_000);
+setInterval(() => document.querySelectorAll('time[data-format="countdown"]').forEach(show), 1_000);
 
 function show(element) {
   const moment = new Date(element.dateTime);
@@ -29,10 +30,23 @@ function show(element) {
     return;
   }
   element.title = formats.exact.format(moment);
-  element.textContent =
-    element.dataset.format === 'relative'
-      ? distance(moment)
-      : (formats[element.dataset.format] ?? formats.full).format(moment);
+  element.textContent = words(moment, element.dataset.format);
+}
+
+function words(moment, format) {
+  if (format === 'countdown') {
+    return countdown(moment);
+  }
+  return format === 'relative' ? distance(moment) : (formats[format] ?? formats.full).format(moment);
+}
+
+function countdown(moment) {
+  const left = Math.max(0, Math.round((moment.getTime() - Date.now()) / 1000));
+  const two = (number) => String(number).padStart(2, '0');
+  const minutes = Math.floor(left / 60);
+  return left < 3_600
+    ? `${minutes}:${two(left % 60)}`
+    : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(left % 60)}`;
 }
 
 /** The account's zone; the reader's own when there is none, or one that this browser has not heard of. */

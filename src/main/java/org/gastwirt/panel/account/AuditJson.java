@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An audit event for people and programs: ids in their outside form. */
 @Schema(name = "AuditEvent")
-record AuditJson(
+public record AuditJson(
         String id,
         Instant at,
         Party actor,
@@ -25,11 +25,11 @@ record AuditJson(
 
     /** Who did it. */
     @Schema(name = "AuditActor")
-    record Party(String kind, @Nullable String id, String name) {}
+    public record Party(String kind, @Nullable String id, String name) {}
 
     /** What was changed. */
     @Schema(name = "AuditSubject")
-    record Subject(String kind, @Nullable String id) {}
+    public record Subject(String kind, @Nullable String id) {}
 
     private static final Map<String, String> PREFIXES = Map.ofEntries(
             Map.entry("account", "acc"),
@@ -43,9 +43,11 @@ record AuditJson(
             Map.entry("host", "hst"),
             Map.entry("location", "loc"),
             Map.entry("job", "job"),
-            Map.entry("server", "srv"));
+            Map.entry("server", "srv"),
+            Map.entry("ssh_key", "key"));
 
-    static AuditJson of(AuditEvent event) {
+    /** For whoever may read the event. */
+    public static AuditJson of(AuditEvent event) {
         return new AuditJson(
                 PublicId.format("evt", event.id()),
                 event.at(),

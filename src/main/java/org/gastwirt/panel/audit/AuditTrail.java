@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Cursors;
@@ -17,6 +18,7 @@ import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.Slice;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,6 +49,35 @@ public class AuditTrail {
         if (!me.isStaff()) {
             throw new PanelException(ErrorCode.FORBIDDEN);
         }
+        return rows(filter, page, "");
+    }
+
+    /**
+     * What was changed of one thing, newest first. The caller has made sure that it is the actor's to see. A customer reads
+     * only what is told of a customer's things, and nothing of the provider's people and machines.
+     *
+     * @param action its beginning; null: any
+     */
+    @Transactional(readOnly = true)
+    public Slice<AuditEvent> of(UUID subject, @Nullable String action, PageRequest page, Actor me) {
+        var filter = new AuditFilter(subject, null, me.customerId(), action);
+        if (me.customerId() == null) {
+            return rows(filter, page, "");
+        }
+        Set<UUID> own = people(me.customerId());
+        return rows(filter, page, "of ").map(event -> event.forCustomer(own));
+    }
+
+    /** Accounts and tokens of a customer, also of those who may not log in any more. */
+    private Set<UUID> people(UUID customer) {
+        return Set.copyOf(
+                jdbc.sql("""
+                        select id from account where customer_id = :customer
+                        union select t.id from api_token t join account a on a.id = t.account_id
+                          where coalesce(a.customer_id, t.customer_id) = :customer""").param("customer", customer).query(UUID.class).list());
+    }
+
+    private Slice<AuditEvent> rows(AuditFilter filter, PageRequest page, String kind) {
         var where = new ArrayList<>(List.of("true"));
         var params = new HashMap<String, Object>();
         if (filter.subject() != null) {
@@ -65,7 +96,7 @@ public class AuditTrail {
             where.add("starts_with(action, :action)");
             params.put("action", filter.action());
         }
-        String filters = "audit " + filter;
+        String filters = "audit " + kind + filter;
         var after = cursors.read(page, filters);
         if (after != null) {
             where.add("(at, id) < (:at, :id)");

@@ -1,11 +1,12 @@
 package org.gastwirt.panel.console;
 
+import java.util.Objects;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.agent.protocol.VmRef;
+import org.gastwirt.panel.server.Lifecycle;
+import org.gastwirt.panel.server.ServerAction;
 import org.gastwirt.panel.server.ServerId;
-import org.gastwirt.panel.shared.ErrorCode;
-import org.gastwirt.panel.shared.PanelException;
 import org.jspecify.annotations.Nullable;
 
 /** A server as its console needs to know it. The host is never shown: customers do not learn where they are. */
@@ -20,13 +21,8 @@ record ConsoleTarget(
 
     /** Where it is, when a console may be opened now. */
     UUID requireReachable() {
-        if (lifecycle.equals("SUSPENDED")) {
-            throw new PanelException(ErrorCode.SERVER_SUSPENDED);
-        }
-        if (!lifecycle.equals("ACTIVE") || host == null) {
-            throw new PanelException(ErrorCode.INVALID_STATE, lifecycle);
-        }
-        return host;
+        ServerAction.requireConsole(Lifecycle.valueOf(lifecycle), host != null);
+        return Objects.requireNonNull(host);
     }
 
     VmRef vm() {

@@ -3,6 +3,7 @@ package org.gastwirt.panel.job;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.gastwirt.panel.shared.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /** A job as people and programs read it. */
@@ -51,7 +52,7 @@ public record Job(
                 of);
     }
 
-    /** The same job without what is meant for the provider's staff only: who exactly asked, and why a host refused. */
+    /** The same job without what is meant for the provider's staff only: hosts, who exactly asked, and why a host refused. */
     public Job forCustomer() {
         return new Job(
                 id,
@@ -61,9 +62,9 @@ public record Job(
                 customerId,
                 state,
                 progress,
-                stage,
+                stage.replace("-on-host", ""),
                 cancelable,
-                errorCode,
+                errorCode == null ? null : ErrorCode.forCustomer(errorCode),
                 null,
                 customerId != null && actorKind.equals("SYSTEM") ? "" : actorName,
                 null,
@@ -72,7 +73,7 @@ public record Job(
                 createdAt,
                 startedAt,
                 finishedAt,
-                steps);
+                steps.stream().map(StepView::forCustomer).toList());
     }
 
     /** Where a job is. {@code QUEUED} waits for an earlier job of the same subject. */
@@ -95,7 +96,18 @@ public record Job(
             String state,
             int progress,
             @Nullable Instant startedAt,
-            @Nullable Instant finishedAt) {}
+            @Nullable Instant finishedAt) {
+
+        /** The same without a word of hosts: customers have none. */
+        StepView forCustomer() {
+            return new StepView(
+                    name.replace("-on-host", ""),
+                    state.equals("WAITING") ? "RUNNING" : state,
+                    progress,
+                    startedAt,
+                    finishedAt);
+        }
+    }
 
     /** A line of the log. */
     public record LogLine(Instant at, @Nullable String step, String level, String line) {}

@@ -25,6 +25,7 @@ public interface Jobs {
     /** @throws org.gastwirt.panel.shared.PanelException {@code NOT_FOUND}, also for a foreign job */
     Job get(JobId id, Actor me);
 
+    /** Its lines, a thousand at most; none for customers, who read steps and sentences instead. */
     List<Job.LogLine> log(JobId id, Actor me);
 
     /**

@@ -85,6 +85,15 @@ class JobsApi {
         return matcher.find() ? Math.min(LONGEST_WAIT, Integer.parseInt(matcher.group(1))) : 0;
     }
 
+    @GetMapping("/{id}/log")
+    @RequiresScope("jobs:read")
+    @Operation(
+            summary = "What a job told, oldest first",
+            description = "For the provider's staff; others find no lines.")
+    JobLogJson log(@PathVariable JobId id, Actor me) {
+        return JobLogJson.of(jobs.log(id, me));
+    }
+
     @PostMapping("/{id}/cancel")
     @RequiresScope("jobs:write")
     @Operation(

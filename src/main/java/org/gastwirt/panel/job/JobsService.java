@@ -74,7 +74,8 @@ class JobsService implements Jobs {
     @Override
     public List<Job.LogLine> log(JobId id, Actor me) {
         get(id, me);
-        return log.of(id.value());
+        // its lines are written for those who run the hosts: they quote what hosts say
+        return me.isStaff() ? log.of(id.value()) : List.of();
     }
 
     @Override

@@ -43,6 +43,7 @@ class CreateServer {
     private final Volumes volumes;
     private final ServerStore store;
     private final ServerRows rows;
+    private final InstallKeys keys;
 
     CreateServer(
             Customers customers,
@@ -56,7 +57,8 @@ class CreateServer {
             Quota quota,
             Volumes volumes,
             ServerStore store,
-            ServerRows rows) {
+            ServerRows rows,
+            InstallKeys keys) {
         this.customers = customers;
         this.plans = plans;
         this.images = images;
@@ -69,6 +71,7 @@ class CreateServer {
         this.volumes = volumes;
         this.store = store;
         this.rows = rows;
+        this.keys = keys;
     }
 
     /** Does everything and keeps nothing of it: whatever a real order would be refused for, this one is. */
@@ -176,7 +179,7 @@ class CreateServer {
         if (order.hostname() == null) {
             server.hostname = ServerRules.hostname(hostnameOf(server.name));
         }
-        server.sshKeys = ServerRules.sshKeys(order.sshKeys());
+        server.sshKeys = keys.lines(server, order.sshKeys());
         server.userData = ServerRules.userData(order.userData());
         server.labels = AgentJson.write(ServerRules.labels(order.labels()));
     }

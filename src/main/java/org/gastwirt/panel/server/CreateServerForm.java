@@ -1,6 +1,8 @@
 package org.gastwirt.panel.server;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.gastwirt.panel.customer.CustomerId;
 import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.PublicId;
@@ -15,6 +17,8 @@ class CreateServerForm {
     private String location = "";
     private String name = "";
     private String hostname = "";
+    private String network = "";
+    private List<String> keys = List.of();
     private String sshKeys = "";
     private String userData = "";
 
@@ -26,10 +30,10 @@ class CreateServerForm {
                 required("plan", plan),
                 required("image", image),
                 orNull(location),
-                null,
+                orNull(network),
                 required("name", name),
                 orNull(hostname),
-                sshKeys.lines().map(String::strip).filter(key -> !key.isEmpty()).toList(),
+                Stream.concat(keys.stream(), typedKeys().stream()).toList(),
                 null,
                 orNull(userData),
                 NewServer.Overrides.NONE,
@@ -38,6 +42,11 @@ class CreateServerForm {
                 Map.of(),
                 true,
                 null);
+    }
+
+    /** Those that were typed, one in each line. */
+    List<String> typedKeys() {
+        return sshKeys.lines().map(String::strip).filter(key -> !key.isEmpty()).toList();
     }
 
     private @Nullable CustomerId customer() {
@@ -108,6 +117,23 @@ class CreateServerForm {
 
     public void setHostname(String hostname) {
         this.hostname = hostname;
+    }
+
+    public String getNetwork() {
+        return network;
+    }
+
+    public void setNetwork(String network) {
+        this.network = network;
+    }
+
+    /** Ids of stored keys. */
+    public List<String> getKeys() {
+        return keys;
+    }
+
+    public void setKeys(List<String> keys) {
+        this.keys = List.copyOf(keys);
     }
 
     public String getSshKeys() {

@@ -9,7 +9,6 @@ import org.gastwirt.panel.job.JobId;
 import org.gastwirt.panel.job.Jobs;
 import org.gastwirt.panel.job.NewJob;
 import org.gastwirt.panel.shared.Actor;
-import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -115,13 +114,7 @@ class Deletions {
     @Transactional
     void takeBack(ServerId id, Actor me) {
         ServerEntity server = store.lock(id, null, me);
-        Instant after = server.deleteAfter;
-        if (server.lifecycle != Lifecycle.DELETING
-                || after == null
-                || !store.now().isBefore(after)) {
-            throw new PanelException(
-                    ErrorCode.INVALID_STATE, server.lifecycle.name().toLowerCase(java.util.Locale.ROOT));
-        }
+        Refusals.require(ServerAction.UNDELETE, store.situation(server), me);
         server.takeDeletionBack(store.now());
         jobs.newest(server.id, ServerJobs.DELETE).ifPresent(job -> jobs.wake(job.id()));
         audit.record(me, "server.delete.undo", "server", server.id, server.customerId, Map.of("name", server.name));

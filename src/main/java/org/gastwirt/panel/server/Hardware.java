@@ -14,6 +14,16 @@ record Hardware(
         @Column(name = "traffic_bytes") @Nullable Long trafficBytes,
         @Column(name = "port_mbps") int portMbps) {
 
+    static Hardware of(Server.Size size) {
+        Bytes traffic = size.traffic();
+        return new Hardware(
+                size.vcpus(),
+                size.memory().value(),
+                size.disk().value(),
+                traffic == null ? null : traffic.value(),
+                size.portMbps());
+    }
+
     Bytes memory() {
         return new Bytes(memoryBytes);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param customer whose it will be; null: the actor's own, or {@code newCustomer}
  * @param newCustomer found by its external id, or made; one that is there is not changed
  * @param plan slug or id, like {@code image}, {@code location} and {@code network} (which also goes by name)
+ * @param sshKeys ids of the customer's stored keys, and public keys as they are
  * @param rootPassword null: one is made up
  * @param ipv4Count null: as the plan says; like {@code ipv6} and {@code changes}
  * @param host only there; for staff

@@ -1,6 +1,5 @@
 package org.gastwirt.panel.server;
 
-import java.util.List;
 import java.util.Map;
 import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.image.Image;
@@ -23,13 +22,15 @@ class Reinstalls {
     private final ServerStore store;
     private final Images images;
     private final Volumes volumes;
+    private final InstallKeys keys;
     private final Jobs jobs;
     private final Audit audit;
 
-    Reinstalls(ServerStore store, Images images, Volumes volumes, Jobs jobs, Audit audit) {
+    Reinstalls(ServerStore store, Images images, Volumes volumes, InstallKeys keys, Jobs jobs, Audit audit) {
         this.store = store;
         this.images = images;
         this.volumes = volumes;
+        this.keys = keys;
         this.jobs = jobs;
         this.audit = audit;
     }
@@ -37,17 +38,12 @@ class Reinstalls {
     @Transactional
     Reinstall.Submitted reinstall(ServerId id, Reinstall order, Actor me) {
         ServerEntity server = store.lock(id, null, me);
-        Powers.requireAlive(server);
-        if (server.suspensionWanted()) {
-            throw new PanelException(ErrorCode.SERVER_SUSPENDED);
-        }
-        // a second one would build on a disk that the first is about to take away
-        store.refuseWhileUnfinished(server, List.of(ServerJobs.CREATE, ServerJobs.REINSTALL, ServerJobs.RESIZE));
+        Refusals.require(ServerAction.REINSTALL, store.situation(server), me);
         Image image = order.image() == null ? usableAgain(server) : images.usable(order.image(), "image");
         HardwareRules.fits(server.hardware, image);
         var password = RootPassword.givenOrNew(order.rootPassword());
         if (order.sshKeys() != null) {
-            server.sshKeys = ServerRules.sshKeys(order.sshKeys());
+            server.sshKeys = keys.lines(server, order.sshKeys());
         }
         if (order.userData() != null) {
             server.userData = ServerRules.userData(order.userData());

@@ -1,6 +1,5 @@
 package org.gastwirt.panel.server;
 
-import java.util.List;
 import java.util.Map;
 import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.customer.CustomerId;
@@ -67,8 +66,7 @@ class Resizes {
     }
 
     private ResizeJob.Params checked(ServerEntity server, Resize order, Actor me) {
-        Powers.requireAlive(server);
-        store.refuseWhileUnfinished(server, List.of(ServerJobs.CREATE, ServerJobs.REINSTALL, ServerJobs.RESIZE));
+        Refusals.require(ServerAction.RESIZE, store.situation(server), me);
         Plan plan = order.plan() == null ? plans.get(new PlanId(server.planId)) : plans.forSale(order.plan(), "plan");
         Hardware after = HardwareRules.hardware(plan, order.changes(), me);
         if (!order.growDisk() && order.changes().diskBytes() == null) {

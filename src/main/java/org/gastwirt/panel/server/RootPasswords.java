@@ -5,8 +5,6 @@ import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.job.Jobs;
 import org.gastwirt.panel.job.NewJob;
 import org.gastwirt.panel.shared.Actor;
-import org.gastwirt.panel.shared.ErrorCode;
-import org.gastwirt.panel.shared.PanelException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,10 +26,7 @@ class RootPasswords {
     @Transactional
     Reinstall.Submitted reset(ServerId id, @Nullable String given, Actor me) {
         ServerEntity server = store.lock(id, null, me);
-        Powers.requireAlive(server);
-        if (server.suspensionWanted() && !me.isStaff()) {
-            throw new PanelException(ErrorCode.SERVER_SUSPENDED);
-        }
+        Refusals.require(ServerAction.RESET_PASSWORD, store.situation(server), me);
         var password = RootPassword.givenOrNew(given);
         audit.record(me, ServerJobs.RESET_PASSWORD, "server", server.id, server.customerId, Map.of());
         var job = jobs.submit(

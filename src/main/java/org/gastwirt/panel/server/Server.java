@@ -9,6 +9,7 @@ import org.gastwirt.panel.customer.CustomerId;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.network.AddressBook;
 import org.gastwirt.panel.shared.Bytes;
+import org.gastwirt.panel.shared.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +99,8 @@ public record Server(
 
     /** The same without anything that tells of hosts, for customers. */
     Server withoutHost() {
-        return copy(null, null, failure == null ? null : new Failure(failure.code(), ""), addresses);
+        return copy(
+                null, null, failure == null ? null : new Failure(ErrorCode.forCustomer(failure.code()), ""), addresses);
     }
 
     private Server copy(

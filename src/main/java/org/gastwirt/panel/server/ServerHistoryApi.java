@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.gastwirt.panel.account.AuditJson;
 import org.gastwirt.panel.account.RequiresScope;
+import org.gastwirt.panel.audit.AuditTrail;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.host.Placement;
 import org.gastwirt.panel.job.JobJson;
@@ -55,11 +57,13 @@ class ServerHistoryApi {
     private final Servers servers;
     private final Jobs jobs;
     private final Placement placement;
+    private final AuditTrail trail;
 
-    ServerHistoryApi(Servers servers, Jobs jobs, Placement placement) {
+    ServerHistoryApi(Servers servers, Jobs jobs, Placement placement, AuditTrail trail) {
         this.servers = servers;
         this.jobs = jobs;
         this.placement = placement;
+        this.trail = trail;
     }
 
     @GetMapping("/jobs")
@@ -73,6 +77,26 @@ class ServerHistoryApi {
         var page = new PageRequest(limit, cursor);
         var known = servers.get(id, me);
         return ListReplies.of(jobs.list(known.id().value(), null, page, me), page, JobJson::of);
+    }
+
+    @GetMapping("/audit")
+    @RequiresScope("servers:read")
+    @Operation(
+            summary = "Who changed what of a server, newest first",
+            description = "A customer reads of its own people by name, and of the provider's only what they did.")
+    ResponseEntity<ListReply<AuditJson>> audit(
+            @PathVariable ServerId id,
+            @RequestParam(required = false) @Nullable String action,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Actor me) {
+        var page = new PageRequest(limit, cursor);
+        var known = servers.get(id, me);
+        return ListReplies.of(trail.of(known.id().value(), blankToNull(action), page, me), page, AuditJson::of);
+    }
+
+    static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
     }
 
     @GetMapping("/placement")

@@ -51,7 +51,9 @@ record ServerRequest(
 
         @Nullable Boolean ipv6,
 
-        @Schema(description = "OpenSSH public keys for root") @Size(max = ServerRules.MOST_KEYS) @Nullable
+        @Schema(description = "OpenSSH public keys for root, or ids of stored ones")
+        @Size(max = ServerRules.MOST_KEYS)
+        @Nullable
         List<@NotBlank String> sshKeys,
 
         @Schema(description = "8 to 128 printable ASCII characters; made up when not given") @Size(max = 128) @Nullable

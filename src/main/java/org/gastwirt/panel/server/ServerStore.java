@@ -5,7 +5,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.ArrayList;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.ErrorCode;
@@ -75,19 +75,30 @@ class ServerStore {
         entities.flush();
     }
 
-    /** @throws PanelException {@code INVALID_STATE} while such a job is waiting or at work */
-    void refuseWhileUnfinished(ServerEntity server, List<String> types) {
-        List<String> found = entities.createNativeQuery("""
-                        select type from job where subject = :subject and finished_at is null and type in (:types) limit 1
-                        """, String.class)
-                .setParameter("subject", server.id)
-                .setParameter("types", types)
-                .getResultList();
-        if (!found.isEmpty()) {
-            String state = ServerStatus.of(server.lifecycle, server.power, false, found.getFirst())
-                    .code();
-            throw new PanelException(ErrorCode.INVALID_STATE, state).with("state", state);
+    /** All that decides what may be done with it now. */
+    Situation situation(ServerEntity server) {
+        return Situation.of(server, work(server.id), now());
+    }
+
+    /** The same for one that was read. */
+    Situation situation(Server server) {
+        return Situation.of(server, work(server.id().value()), now());
+    }
+
+    private Situation.Work work(UUID server) {
+        var types = new ArrayList<String>();
+        int waiting = 0;
+        for (Object row : entities.createNativeQuery("""
+                        select type, state from job where subject = :subject and finished_at is null
+                        order by state = 'QUEUED', priority desc, created_at, id
+                        """, Object[].class)
+                .setParameter("subject", server)
+                .getResultList()) {
+            var columns = (Object[]) row;
+            types.add((String) columns[0]);
+            waiting += "QUEUED".equals(columns[1]) ? 1 : 0;
         }
+        return new Situation.Work(types, waiting);
     }
 
     /** Whether another living server of that customer has this name. */

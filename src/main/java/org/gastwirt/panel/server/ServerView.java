@@ -1,18 +1,30 @@
 package org.gastwirt.panel.server;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import org.gastwirt.panel.network.AddressBook;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
 
-/** A server as pages show it: a customer's has no trace of hosts. */
-record ServerView(Server server, boolean staff, boolean mayChange) {
+/**
+ * A server as pages show it: a customer's has no trace of hosts.
+ *
+ * @param possible what would not be refused now: there is no button for anything else
+ */
+record ServerView(Server server, boolean staff, boolean mayChange, Set<ServerAction> possible) {
 
-    static ServerView of(Server server, Actor me) {
+    static ServerView of(Server server, Set<ServerAction> possible, Actor me) {
         boolean staff = me.isStaff();
         return new ServerView(
-                staff ? server : server.withoutHost(), staff, me.role() != org.gastwirt.panel.shared.Role.SUPPORT);
+                staff ? server : server.withoutHost(), staff, me.role() != Role.SUPPORT, Set.copyOf(possible));
+    }
+
+    /** For lists, which know of the job at work only and not of those behind it. */
+    static ServerView of(Server server, Actor me) {
+        String job = server.busyWith();
+        var work = new Situation.Work(job == null ? List.of() : List.of(job), 0);
+        return of(server, Refusals.possible(Situation.of(server, work, server.updatedAt()), me), me);
     }
 
     public String id() {
@@ -34,6 +46,11 @@ record ServerView(Server server, boolean staff, boolean mayChange) {
         };
     }
 
+    /** Whether that may be done now; {@code action} as in the API. */
+    public boolean can(String action) {
+        return possible.stream().anyMatch(one -> one.code().equals(action));
+    }
+
     public @Nullable String address() {
         AddressBook.Card card = server.addresses();
         return card == null || card.addresses().isEmpty()
@@ -52,7 +69,7 @@ record ServerView(Server server, boolean staff, boolean mayChange) {
 
     /** Whether a deletion can be taken back at this moment. */
     public boolean deletionOpen() {
-        return server.lifecycle() == Lifecycle.DELETING && server.deleteAfter() != null;
+        return can("undelete");
     }
 
     public boolean alive() {
@@ -63,19 +80,30 @@ record ServerView(Server server, boolean staff, boolean mayChange) {
     }
 
     public boolean deletable() {
-        return mayChange && server.lifecycle() != Lifecycle.DELETING && server.lifecycle() != Lifecycle.DELETED;
+        return can("delete") && server.lifecycle() != Lifecycle.DELETING;
     }
 
     public boolean hasScreen() {
-        return server.status() == ServerStatus.RUNNING || server.status() == ServerStatus.PAUSED;
+        return can("console") && (server.status() == ServerStatus.RUNNING || server.status() == ServerStatus.PAUSED);
     }
 
-    /** What may be done with its power now, the likeliest first. */
+    /** What may be done with its power now and makes sense, the likeliest first. */
     public List<String> powerVerbs() {
-        if (!mayChange) {
-            return List.of();
-        }
-        return verbs().stream().map(PowerVerb::code).toList();
+        return verbs().stream()
+                .filter(verb -> possible.contains(ServerAction.of(verb)))
+                .map(PowerVerb::code)
+                .toList();
+    }
+
+    /** The one or two that stand in the open; the others are in a menu. */
+    public List<String> firstVerbs() {
+        var verbs = powerVerbs();
+        return verbs.subList(0, Math.min(2, verbs.size()));
+    }
+
+    public List<String> otherVerbs() {
+        var verbs = powerVerbs();
+        return verbs.subList(Math.min(2, verbs.size()), verbs.size());
     }
 
     private List<PowerVerb> verbs() {
@@ -84,9 +112,9 @@ record ServerView(Server server, boolean staff, boolean mayChange) {
                 List.of(
                         PowerVerb.SHUTDOWN,
                         PowerVerb.REBOOT,
-                        PowerVerb.RESET,
                         PowerVerb.PAUSE,
                         PowerVerb.SAVE,
+                        PowerVerb.RESET,
                         PowerVerb.STOP);
             case STOPPED -> List.of(PowerVerb.START);
             case SAVED -> List.of(PowerVerb.RESTORE);
@@ -98,11 +126,6 @@ record ServerView(Server server, boolean staff, boolean mayChange) {
         };
     }
 
-    /** How often the page asks again: quiet when nothing goes on. */
-    public String pace() {
-        return server.busy() || server.lifecycle() == Lifecycle.DELETING ? "every 1s" : "every 10s";
-    }
-
     /** The sentence about a failed build is {@code error.<code>}. */
     public @Nullable String failureKey() {
         var failure = server.failure();
@@ -111,6 +134,6 @@ record ServerView(Server server, boolean staff, boolean mayChange) {
 
     public String failureDetail() {
         var failure = server.failure();
-        return failure == null ? "" : Objects.requireNonNullElse(failure.detail(), "");
+        return failure == null ? "" : failure.detail();
     }
 }

@@ -1,6 +1,8 @@
 package org.gastwirt.panel.server;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.gastwirt.panel.job.JobId;
 import org.gastwirt.panel.network.AddressBook;
 import org.gastwirt.panel.shared.Actor;
@@ -11,6 +13,7 @@ import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.Slice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Servers, for whoever may ask. A foreign server is {@code NOT_FOUND}, like one that never was. */
 @Service
@@ -27,6 +30,8 @@ public class Servers {
     private final Resizes resizes;
     private final RootPasswords passwords;
     private final Descriptions descriptions;
+    private final InstallKeys keys;
+    private final ServerStore store;
 
     Servers(
             ServerRows rows,
@@ -39,7 +44,9 @@ public class Servers {
             Reinstalls reinstalls,
             Resizes resizes,
             RootPasswords passwords,
-            Descriptions descriptions) {
+            Descriptions descriptions,
+            InstallKeys keys,
+            ServerStore store) {
         this.rows = rows;
         this.addresses = addresses;
         this.cursors = cursors;
@@ -51,6 +58,8 @@ public class Servers {
         this.resizes = resizes;
         this.passwords = passwords;
         this.descriptions = descriptions;
+        this.keys = keys;
+        this.store = store;
     }
 
     /**
@@ -179,6 +188,28 @@ public class Servers {
     public Server change(ServerId id, ServerChange change, @Nullable Long ifVersion, Actor me) {
         descriptions.change(id, change, ifVersion, me);
         return get(id, me);
+    }
+
+    /** What would not be refused at this moment. Pages show buttons for these only. */
+    @Transactional(readOnly = true)
+    public Set<ServerAction> possible(ServerId id, Actor me) {
+        return Refusals.possible(store.situation(get(id, me)), me);
+    }
+
+    /** The SSH keys that the next installation gives to root, as lines for {@code authorized_keys}. */
+    public List<String> sshKeys(ServerId id, Actor me) {
+        return keys.of(get(id, me));
+    }
+
+    /**
+     * Chooses them anew.
+     *
+     * @param idsOrLines ids of the customer's stored keys, and keys as they are; at most 32
+     * @throws PanelException {@code INVALID_STATE}, an invalid {@code ssh_keys}
+     */
+    public List<String> setSshKeys(ServerId id, List<String> idsOrLines, Actor me) {
+        keys.set(id, idsOrLines, me);
+        return sshKeys(id, me);
     }
 
     /** A job that sees to it; {@code noop}: it was so already. */

@@ -7,8 +7,6 @@ import org.gastwirt.panel.job.JobId;
 import org.gastwirt.panel.job.Jobs;
 import org.gastwirt.panel.job.NewJob;
 import org.gastwirt.panel.shared.Actor;
-import org.gastwirt.panel.shared.ErrorCode;
-import org.gastwirt.panel.shared.PanelException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,10 +26,9 @@ class Suspensions {
 
     @Transactional
     Servers.Submitted suspend(ServerId id, String reason, SuspendOrigin origin, Actor me) {
-        requireStaffOrBilling(me);
-        String why = ServerRules.reason(reason);
         ServerEntity server = store.lock(id, null, me);
-        Powers.requireAlive(server);
+        Refusals.require(ServerAction.SUSPEND, store.situation(server), me);
+        String why = ServerRules.reason(reason);
         boolean already = server.suspensionWanted();
         server.suspend(why, origin, store.now());
         audit.record(
@@ -48,23 +45,14 @@ class Suspensions {
 
     @Transactional
     Servers.Submitted unsuspend(ServerId id, Actor me) {
-        requireStaffOrBilling(me);
         ServerEntity server = store.lock(id, null, me);
-        Powers.requireAlive(server);
+        Refusals.require(ServerAction.UNSUSPEND, store.situation(server), me);
         if (!server.suspensionWanted()) {
             return again(server, ServerJobs.UNSUSPEND, me);
         }
         server.unsuspend(store.now());
         audit.record(me, ServerJobs.UNSUSPEND, "server", server.id, server.customerId, Map.of());
         return new Servers.Submitted(submit(server, ServerJobs.UNSUSPEND, me), false);
-    }
-
-    /** A customer's own people must not lift what was put on them; a billing system's token may. */
-    private static void requireStaffOrBilling(Actor me) {
-        if (!me.isStaff() && !me.scopes().contains("servers:suspend")) {
-            throw new PanelException(ErrorCode.FORBIDDEN);
-        }
-        me.requireChange();
     }
 
     /** The job that did it, or one that looks once more and finds nothing to do. */

@@ -66,6 +66,20 @@ public enum ErrorCode {
         return 4000 + httpStatus;
     }
 
+    /**
+     * What a customer is told instead: customers have no hosts.
+     *
+     * @param code the stable name; one that is not ours stays
+     */
+    public static String forCustomer(String code) {
+        return switch (code) {
+            case "no_host" -> CAPACITY_EXHAUSTED.code();
+            case "host_unreachable" -> TIMEOUT.code();
+            case "host_failed" -> INTERNAL.code();
+            default -> code;
+        };
+    }
+
     /** The stable name in the API, for example {@code ip_pool_exhausted}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -17,4 +17,10 @@ record Frame(
         @Nullable String theme,
         @Nullable String zone,
         List<NavigationItem> navigation,
-        String path) {}
+        String path) {
+
+    /** Which of the two faces the pages have: the provider's {@code dashboard} or the customers' {@code portal}. */
+    public String face() {
+        return navigation.stream().anyMatch(item -> item.key().equals("hosts")) ? "dashboard" : "portal";
+    }
+}

@@ -37,6 +37,7 @@ final class PageRules implements AuthorizationManager<RequestAuthorizationContex
             rule("/", Audience.LOGGED_IN),
             rule("/servers/**", Audience.LOGGED_IN),
             rule("/jobs/**", Audience.LOGGED_IN),
+            rule("/ssh-keys/**", Audience.LOGGED_IN),
             rule("/console/**", Audience.LOGGED_IN),
             rule("/accounts/**", Audience.STAFF),
             rule("/audit/**", Audience.STAFF),

@@ -32,11 +32,11 @@ class ServerPagesTests {
         assertThat(list).contains(server.name(), "running", "192.0.2.");
         assertThat(browser.get("/servers?search=nobody-is-called-so").body()).contains("No server is like that.");
         String page = browser.get("/servers/" + server.id()).body();
-        assertThat(page)
-                .contains(
-                        "server-live", "Shut down", "Why on this host", "Suspend", "Install anew", "Delete the server");
+        assertThat(page).contains("server-live", "Shut down", "Why on this host", "Install anew", "server-work");
+        assertThat(browser.get("/servers/" + server.id() + "/settings").body())
+                .contains("Suspend", "Delete the server");
         assertThat(browser.get("/servers/" + server.id() + "/live").body())
-                .contains("id=\"server-live\"", "every 10s")
+                .contains("id=\"server-live\"", "hx-trigger=\"live\"")
                 .doesNotContain("<html");
         assertThat(browser.get("/servers/new").body()).contains(world.plan(), world.image(), "ssh");
         var check = browser.get("/check");

@@ -178,7 +178,16 @@ final class ApiRequests {
             return Operation.of(name, id);
         });
         on("GET /v1/servers/{id}/jobs", name -> Operation.of(name, world.server));
-        on("GET /v1/servers/{id}/placement", name -> Operation.of(name, world.server));
+        for (String part : new String[] {"placement", "audit", "volumes", "commands", "note", "ssh-keys", "actions"}) {
+            on("GET /v1/servers/{id}/" + part, name -> Operation.of(name, world.server));
+        }
+        on(
+                "PUT /v1/servers/{id}/note",
+                name -> Operation.of(name, world.newServer()).with("{\"text\":\"behaves oddly\"}"));
+        on(
+                "PUT /v1/servers/{id}/ssh-keys",
+                name -> Operation.of(name, world.newServer()).with("{\"ssh_keys\":[\"" + ApiWorld.sshKey() + "\"]}"));
+        sshKeys();
         String action = "POST /v1/servers/{id}/actions/";
         on(action + "{verb}", name -> Operation.of(name, world.newServer(), "stop"));
         on(
@@ -195,9 +204,21 @@ final class ApiRequests {
         on(action + "console", name -> Operation.of(name, world.server).with("{\"kind\":\"screen\"}"));
     }
 
+    private void sshKeys() {
+        plain("GET /v1/ssh-keys");
+        on(
+                "POST /v1/ssh-keys",
+                name -> Operation.of(name)
+                        .with("""
+                {"customer_id":"%s","name":"%s","public_key":"%s"}""".formatted(world.customer, ApiWorld.unique("k"), ApiWorld.sshKey())));
+        on("GET /v1/ssh-keys/{id}", name -> Operation.of(name, world.newSshKey()));
+        on("DELETE /v1/ssh-keys/{id}", name -> Operation.of(name, world.newSshKey()));
+    }
+
     private void jobs() {
         plain("GET /v1/jobs");
         on("GET /v1/jobs/{id}", name -> Operation.of(name, world.job));
+        on("GET /v1/jobs/{id}/log", name -> Operation.of(name, world.job));
         on("POST /v1/jobs/{id}/cancel", name -> Operation.of(name, world.job));
     }
 }

@@ -152,6 +152,29 @@ final class ApiWorld implements AutoCloseable {
         return access.person(org.gastwirt.panel.shared.Role.SUPPORT, null).id().text();
     }
 
+    /** A public key that nobody has the other half of. */
+    static String sshKey() {
+        byte[] blob = new byte[51];
+        System.arraycopy(
+                new byte[] {0, 0, 0, 11, 's', 's', 'h', '-', 'e', 'd', '2', '5', '5', '1', '9', 0, 0, 0, 32},
+                0,
+                blob,
+                0,
+                19);
+        UUID random = UUID.randomUUID();
+        java.nio.ByteBuffer.wrap(blob, 19, 16)
+                .putLong(random.getMostSignificantBits())
+                .putLong(random.getLeastSignificantBits());
+        return "ssh-ed25519 " + java.util.Base64.getEncoder().encodeToString(blob) + " test";
+    }
+
+    String newSshKey() {
+        return made("/v1/ssh-keys", """
+                {"customer_id":"%s","name":"%s","public_key":"%s"}""".formatted(customer, unique("k"), sshKey()))
+                .path("id")
+                .asString();
+    }
+
     String newToken() {
         return made("/v1/tokens", """
                 {"name":"t","scopes":["servers:read"]}""").at("/token/id").asString();

@@ -87,13 +87,13 @@ class BrowserTests {
         page.locator("#name").fill(NAME);
         page.locator("#hostname").fill(NAME + ".example.com");
         picture("create");
-        page.locator("main form.form button[type=submit]").click();
+        page.locator("#order-summary button[type=submit]").click();
         password = page.locator("dd.secret code").textContent();
         look("password");
         page.locator("main a.primary").click();
         page.waitForURL(Pattern.compile(".*/servers/(?!new)[^/]+"));
         server = page.url().substring(page.url().lastIndexOf('/') + 1);
-        assertThat(page.locator("#server-live .steps li.done").first()).isVisible();
+        assertThat(page.locator("#server-work .steps li.done").first()).isVisible();
         picture("building");
         assertThat(page.locator("#server-status")).containsText("running", BUILT);
         picture("running");
@@ -139,14 +139,12 @@ class BrowserTests {
     @Test
     @Order(5)
     void aDeletionAsksForTheNameAndCanBeTakenBack() {
-        page.navigate("/servers/" + server);
         delete();
         assertThat(page.locator("#server-status")).not().containsText("running");
         page.locator("#server-live .notice form:has(input[value=delete]) button")
                 .click();
         assertThat(page.locator("#server-live .notice form:has(input[value=delete])"))
                 .hasCount(0);
-        assertThat(page.locator("button[data-opens=delete-server]")).isVisible();
         delete();
         assertThat(page.locator("#server-live .notice form:has(input[value=delete])"))
                 .hasCount(1);
@@ -163,6 +161,7 @@ class BrowserTests {
     }
 
     private void delete() {
+        page.navigate("/servers/" + server + "/settings");
         page.locator("button[data-opens=delete-server]").click();
         Locator dialog = page.locator("#delete-server");
         assertThat(dialog.locator("button.danger")).isDisabled();

@@ -25,6 +25,12 @@ final class EveryPage {
         }
         String network = first("/v1/networks");
         paths.put("server", "/servers/" + server);
+        for (String part : new String[] {
+            "addresses", "volumes", "jobs", "activity", "commands", "note", "installation", "settings", "plan"
+        }) {
+            paths.put("server-" + part, "/servers/" + server + "/" + part);
+        }
+        paths.put("ssh-keys", "/ssh-keys");
         paths.put("pool-new", "/networks/" + network + "/pools/new");
         paths.put("pool", "/networks/" + network + "/pools/" + first("/v1/networks/" + network + "/pools"));
         paths.put("mac-pool-new", "/networks/mac-pools/new");
