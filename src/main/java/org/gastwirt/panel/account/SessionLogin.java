@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
@@ -20,7 +21,12 @@ class SessionLogin implements Sessions {
     /** What a session holds. */
     record Login(UUID account, Instant since) implements Serializable {}
 
-    private static final String LOGIN = "login";
+    static final String LOGIN = "login";
+
+    /** When a person was here last; parts of a page that ask by themselves do not count. */
+    private static final String USED = "used";
+
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
     private final AccountRepository accounts;
     private final AccountSettings settings;
@@ -40,6 +46,7 @@ class SessionLogin implements Sessions {
         var session = request.getSession(true);
         session.setMaxInactiveInterval((int) settings.sessionIdle().toSeconds());
         session.setAttribute(LOGIN, new Login(account.id().value(), clock.instant()));
+        session.setAttribute(USED, clock.instant());
         session.setAttribute(
                 FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,
                 account.id().text());
@@ -53,12 +60,24 @@ class SessionLogin implements Sessions {
             return null;
         }
         var account = accounts.find(new AccountId(login.account()));
-        boolean tooOld = !login.since().plus(settings.sessionAbsolute()).isAfter(clock.instant());
+        Instant now = clock.instant();
+        Instant used = session.getAttribute(USED) instanceof Instant noted ? noted : login.since();
+        boolean tooOld = !login.since().plus(settings.sessionAbsolute()).isAfter(now)
+                || !used.plus(settings.sessionIdle()).isAfter(now);
         if (account == null || account.disabled() || tooOld) {
             session.invalidate();
             return null;
         }
+        if (!asksByItself(request) && used.plus(NOTED_EVERY).isBefore(now)) {
+            session.setAttribute(USED, now);
+        }
         return new SignedIn(actor(account, request.getRemoteAddr()), account.locale());
+    }
+
+    /** An open page must not keep a login alive that nobody uses. */
+    private static boolean asksByItself(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return request.getHeader("X-Live") != null || accept != null && accept.startsWith("text/event-stream");
     }
 
     void end(HttpServletRequest request) {
