@@ -98,11 +98,6 @@ record ServerView(Server server, boolean staff, boolean mayChange) {
         };
     }
 
-    /** How often the page asks again: quiet when nothing goes on. */
-    public String pace() {
-        return server.busy() || server.lifecycle() == Lifecycle.DELETING ? "every 1s" : "every 10s";
-    }
-
     /** The sentence about a failed build is {@code error.<code>}. */
     public @Nullable String failureKey() {
         var failure = server.failure();

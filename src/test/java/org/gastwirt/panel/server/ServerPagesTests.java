@@ -36,7 +36,7 @@ class ServerPagesTests {
                 .contains(
                         "server-live", "Shut down", "Why on this host", "Suspend", "Install anew", "Delete the server");
         assertThat(browser.get("/servers/" + server.id() + "/live").body())
-                .contains("id=\"server-live\"", "every 10s")
+                .contains("id=\"server-live\"", "data-live=\"server:")
                 .doesNotContain("<html");
         assertThat(browser.get("/servers/new").body()).contains(world.plan(), world.image(), "ssh");
         var check = browser.get("/check");
