@@ -161,7 +161,7 @@ class LivePagesTests {
     @Test
     @Order(2)
     void aPartWaitsWhileSomebodyWorksInIt() {
-        String image = client.get("/v1/images").at("/items/0/id").asString();
+        String image = client.get("/v1/images").at("/data/0/id").asString();
         there.navigate("/images/" + image);
         there.locator("button[data-opens=delete-image]").click();
         there.locator("#delete-image-name").fill("ti");
