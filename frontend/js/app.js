@@ -1,5 +1,6 @@
 // Every page works without this file; it adds live parts and conveniences.
 import './live.js';
+import './live-parts.js';
 import './copy.js';
 import './confirm.js';
 import './dialog.js';

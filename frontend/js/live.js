@@ -1,10 +1,21 @@
 // htmx: parts of a page that ask again. Its settings are in the layout's <meta name="htmx-config">.
+// live-parts.js makes them ask when something changed.
 import htmx from 'htmx.org';
 import { toast } from './toast.js';
 
-const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content ?? '';
+export const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content ?? '';
+
+/** Whether a person caused an htmx request; parts that follow the world and timers ask by themselves. */
+export function askedByPerson(event) {
+  const cause = (event.detail.requestConfig ?? event.detail).triggeringEvent;
+  return cause !== undefined && cause !== null && cause.type !== 'live' && cause.type !== 'load';
+}
 
 document.addEventListener('htmx:configRequest', (event) => {
+  if (!askedByPerson(event)) {
+    // does not count as use of the login
+    event.detail.headers['X-Live'] = 'true';
+  }
   if (event.detail.verb !== 'get') {
     event.detail.headers[meta('csrf-header')] = meta('csrf-token');
   }
@@ -21,14 +32,14 @@ document.addEventListener('htmx:beforeSwap', (event) => {
 });
 
 document.addEventListener('htmx:responseError', (event) => {
-  if (event.detail.xhr.status !== 401) {
+  if (event.detail.xhr.status !== 401 && askedByPerson(event)) {
     toast(meta('text-failed'));
   }
 });
 
-// A part that asks again every second stays quiet about it; what a person pressed does not.
+// A part that asks by itself stays quiet about it; what a person pressed does not.
 document.addEventListener('htmx:sendError', (event) => {
-  if (!event.detail.elt.matches('[hx-trigger*="every"]')) {
+  if (askedByPerson(event)) {
     toast(meta('text-offline'));
   }
 });

@@ -41,6 +41,11 @@ class SessionLogin implements Sessions {
     private static final String HALFWAY = "halfway";
     private static final Duration HALFWAY_VALID = Duration.ofMinutes(5);
 
+    /** When a person was here last; parts of a page that ask by themselves do not count. */
+    private static final String USED = "used";
+
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+
     private final AccountRepository accounts;
     private final AccountSettings settings;
     private final CsrfTokenRepository csrf;
@@ -83,6 +88,7 @@ class SessionLogin implements Sessions {
         end(request);
         var session = request.getSession(true);
         session.setMaxInactiveInterval((int) idle.toSeconds());
+        session.setAttribute(USED, clock.instant());
         session.setAttribute(
                 FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,
                 account.id().text());
@@ -126,12 +132,24 @@ class SessionLogin implements Sessions {
             return null;
         }
         var account = accounts.find(new AccountId(login.account()));
-        boolean tooOld = !login.since().plus(settings.sessionAbsolute()).isAfter(clock.instant());
+        Instant now = clock.instant();
+        Instant used = session.getAttribute(USED) instanceof Instant noted ? noted : login.since();
+        boolean tooOld = !login.since().plus(settings.sessionAbsolute()).isAfter(now)
+                || !used.plus(settings.sessionIdle()).isAfter(now);
         if (account == null || account.disabled() || tooOld) {
             end(request);
             return null;
         }
+        if (!asksByItself(request) && used.plus(NOTED_EVERY).isBefore(now)) {
+            session.setAttribute(USED, now);
+        }
         return new SignedIn(actor(account, request.getRemoteAddr()), account.locale(), account.timeZone());
+    }
+
+    /** An open page must not keep a login alive that nobody uses. */
+    private static boolean asksByItself(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return request.getHeader("X-Live") != null || accept != null && accept.startsWith("text/event-stream");
     }
 
     void end(HttpServletRequest request) {

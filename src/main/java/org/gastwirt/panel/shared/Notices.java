@@ -1,5 +1,7 @@
 package org.gastwirt.panel.shared;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -26,8 +28,12 @@ public class Notices implements SmartLifecycle {
     public static final String LOOK_AGAIN = "";
 
     private static final Logger log = LoggerFactory.getLogger(Notices.class);
+    /** What the connection is called in pg_stat_activity. */
+    private static final String NAME = "gastwirt-notices";
+
     private static final Duration LISTEN = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PROBE = Duration.ofSeconds(10);
 
     private final DataSource dataSource;
     private final JdbcClient jdbc;
@@ -75,23 +81,43 @@ public class Notices implements SmartLifecycle {
 
     private void listenOnce() throws SQLException {
         try (var connection = dataSource.getConnection()) {
-            try (var statement = connection.createStatement()) {
-                for (String channel : listeners.keySet()) {
-                    statement.execute("listen " + channel);
+            try {
+                listenOn(connection);
+            } catch (SQLException lost) {
+                // nobody else gets it out of the pool
+                dataSource.unwrap(HikariDataSource.class).evictConnection(connection);
+                throw lost;
+            }
+        }
+    }
+
+    private void listenOn(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set application_name = '" + NAME + "'");
+            for (String channel : listeners.keySet()) {
+                statement.execute("listen " + channel);
+            }
+        }
+        listeners.values().forEach(all -> all.forEach(listener -> tell(listener, LOOK_AGAIN)));
+        var postgres = connection.unwrap(PGConnection.class);
+        long probed = System.nanoTime();
+        while (running) {
+            for (var notice : postgres.getNotifications((int) LISTEN.toMillis())) {
+                listeners
+                        .getOrDefault(notice.getName(), new CopyOnWriteArrayList<>())
+                        .forEach(listener -> tell(listener, notice.getParameter()));
+            }
+            // a database that vanished without a word looks like one that has nothing to say
+            if (System.nanoTime() - probed > PROBE.toNanos()) {
+                if (!connection.isValid((int) PROBE.toSeconds())) {
+                    throw new SQLException("no answer");
                 }
+                probed = System.nanoTime();
             }
-            listeners.values().forEach(all -> all.forEach(listener -> tell(listener, LOOK_AGAIN)));
-            var postgres = connection.unwrap(PGConnection.class);
-            while (running) {
-                for (var notice : postgres.getNotifications((int) LISTEN.toMillis())) {
-                    listeners
-                            .getOrDefault(notice.getName(), new CopyOnWriteArrayList<>())
-                            .forEach(listener -> tell(listener, notice.getParameter()));
-                }
-            }
-            try (var statement = connection.createStatement()) {
-                statement.execute("unlisten *");
-            }
+        }
+        try (var statement = connection.createStatement()) {
+            statement.execute("unlisten *");
+            statement.execute("reset application_name");
         }
     }
 

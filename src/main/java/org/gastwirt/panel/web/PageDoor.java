@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -20,7 +21,9 @@ class PageDoor implements AuthenticationEntryPoint, AccessDeniedHandler {
         if (request.getMethod().equals("GET") && request.getHeader("HX-Request") == null) {
             target += "?next=" + URLEncoder.encode(address(request), StandardCharsets.UTF_8);
         }
-        if (request.getHeader("HX-Request") != null) {
+        if (isEventStream(request)) {
+            response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+        } else if (request.getHeader("HX-Request") != null) {
             // htmx would put the login page where a fragment belongs
             response.setHeader("HX-Redirect", target);
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
@@ -34,6 +37,11 @@ class PageDoor implements AuthenticationEntryPoint, AccessDeniedHandler {
             throws IOException {
         boolean exists = PageRules.audience(request) != null;
         response.sendError(exists ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_NOT_FOUND);
+    }
+
+    private static boolean isEventStream(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.startsWith(MediaType.TEXT_EVENT_STREAM_VALUE);
     }
 
     private static String address(HttpServletRequest request) {

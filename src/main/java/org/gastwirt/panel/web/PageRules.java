@@ -35,6 +35,8 @@ final class PageRules implements AuthorizationManager<RequestAuthorizationContex
             rule("/logout", Audience.OWNER),
             rule("/account/**", Audience.OWNER),
             rule("/", Audience.LOGGED_IN),
+            // tells of changes, and to customers only of theirs
+            rule("/live", Audience.LOGGED_IN),
             rule("/servers/**", Audience.LOGGED_IN),
             rule("/jobs/**", Audience.LOGGED_IN),
             rule("/ssh-keys/**", Audience.LOGGED_IN),

@@ -111,6 +111,17 @@ class LoginTests {
     }
 
     @Test
+    void aPageThatAsksByItselfDoesNotKeepTheLoginAlive() {
+        var inUse = access.browser(access.person(Role.ADMIN, null));
+        var leftOpen = access.browser(access.person(Role.ADMIN, null));
+        for (int hour = 0; hour < 3; hour++) {
+            assertThat(inUse.get("/account").statusCode()).isEqualTo(200);
+            assertThat(leftOpen.get("/account", "X-Live", "true").statusCode()).isEqualTo(hour < 2 ? 200 : 302);
+            clock.moveBy(Duration.ofHours(1));
+        }
+    }
+
+    @Test
     void aLogoutEndsTheSession() {
         var browser = access.browser(access.person(Role.ADMIN, null));
         browser.get("/account");

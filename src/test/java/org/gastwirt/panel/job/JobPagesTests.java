@@ -45,7 +45,7 @@ class JobPagesTests {
         String page = browser.get("/jobs/" + id).body();
         assertThat(page)
                 .contains("The oven is cold.", "The oven is being heated.", "knead")
-                .doesNotContain("hx-get");
+                .doesNotContain("every ");
         bakery.oven.remove(bread);
         assertThat(browser.post("/jobs/" + id + "/retry", Map.of()).statusCode())
                 .isEqualTo(302);
@@ -53,14 +53,14 @@ class JobPagesTests {
     }
 
     @Test
-    void theStepsOfARunningJobAskAgain() {
+    void theStepsOfARunningJobFollowIt() {
         bakery.oven.put(bread, job -> new StepOutcome.Waiting());
         JobId id = jobs.submit(Bakery.of(bread), ME);
         var browser = access.browser(access.person(Role.ADMIN, null));
-        assertThat(browser.get("/jobs/" + id).body()).contains("hx-get=\"/jobs/" + id + "/steps\"");
+        assertThat(browser.get("/jobs/" + id).body()).contains("hx-get=\"/jobs/" + id + "\"", "data-live=\"job:" + id);
         assertThat(browser.get("/jobs/" + id + "/steps").body())
                 .startsWith("<section")
-                .contains("hx-trigger=\"every 1s\"");
+                .contains("hx-trigger=\"live\"");
         browser.post("/jobs/" + id + "/cancellation", Map.of());
         assertThat(tests.awaitEnd(id).state()).isEqualTo(Job.State.CANCELED);
     }

@@ -1,6 +1,7 @@
 package org.gastwirt.panel.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -39,6 +40,11 @@ public final class Browser {
             csrf = token.group(1);
         }
         return reply;
+    }
+
+    /** Opens what goes on without an end. Closing the body hangs up. */
+    public HttpResponse<InputStream> open(String path, String... headers) {
+        return send(request(path, headers).GET(), BodyHandlers.ofInputStream());
     }
 
     /** Sends a form with the CSRF token. */
@@ -83,8 +89,12 @@ public final class Browser {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return http.send(request.build(), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -70,7 +70,11 @@ public final class TestAccess {
 
     /** A browser in which this person is logged in. */
     public Browser browser(Person person) {
-        var browser = anonymous();
+        return login(anonymous(), person);
+    }
+
+    /** Logs the person in, on whichever panel it is. */
+    public static Browser login(Browser browser, Person person) {
         browser.get("/login");
         browser.post("/login", Map.of("email", person.email(), "password", person.password()));
         return browser;

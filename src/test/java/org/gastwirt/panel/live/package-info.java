@@ -1,0 +1,4 @@
+@NullMarked
+package org.gastwirt.panel.live;
+
+import org.jspecify.annotations.NullMarked;
