@@ -36,6 +36,16 @@ class JobReader {
                 .findFirst();
     }
 
+    List<Job> all(List<UUID> ids, Actor me) {
+        return ids.isEmpty()
+                ? List.of()
+                : withSteps(jdbc.sql("select * from job where id in (:ids)" + MINE + " limit 1000")
+                        .param("ids", ids)
+                        .param("customer", me.customerId())
+                        .query((row, number) -> read(row))
+                        .list());
+    }
+
     List<Job> list(
             @Nullable UUID subject, Job.@Nullable State state, Cursors.@Nullable Position after, int limit, Actor me) {
         return withSteps(jdbc.sql("""

@@ -1,6 +1,7 @@
 package org.gastwirt.panel.job;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +25,9 @@ public interface Jobs {
 
     /** @throws org.gastwirt.panel.shared.PanelException {@code NOT_FOUND}, also for a foreign job */
     Job get(JobId id, Actor me);
+
+    /** Those of the jobs that the actor may see, in no order; at most 1,000. */
+    List<Job> of(Collection<JobId> ids, Actor me);
 
     List<Job.LogLine> log(JobId id, Actor me);
 

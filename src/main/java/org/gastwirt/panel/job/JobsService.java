@@ -1,6 +1,7 @@
 package org.gastwirt.panel.job;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,14 @@ class JobsService implements Jobs {
     @Transactional(readOnly = true)
     public Job get(JobId id, Actor me) {
         return shownTo(me, reader.find(id.value(), me).orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND)));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Job> of(Collection<JobId> ids, Actor me) {
+        return reader.all(ids.stream().map(JobId::value).toList(), me).stream()
+                .map(job -> shownTo(me, job))
+                .toList();
     }
 
     private static Job shownTo(Actor me, Job job) {

@@ -6,7 +6,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.gastwirt.agent.protocol.AgentJson;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.panel.customer.CustomerId;
@@ -62,6 +64,21 @@ class ServerRows {
                 .param(id)
                 .query(ServerRows::read)
                 .list());
+    }
+
+    /** Those that are there, in the order of the ids; whoever's they are. The caller checks the owner. */
+    List<Server> byIds(List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, Server> found =
+                withAddresses(jdbc.sql(SELECT + " where s.id in (:ids)")
+                                .param("ids", ids)
+                                .query(ServerRows::read)
+                                .list())
+                        .stream()
+                        .collect(Collectors.toMap(server -> server.id().value(), server -> server));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     /** The living one, else the newest tombstone. */

@@ -1,6 +1,7 @@
 package org.gastwirt.panel.server;
 
 import java.time.Duration;
+import java.util.List;
 import org.gastwirt.panel.job.JobId;
 import org.gastwirt.panel.network.AddressBook;
 import org.gastwirt.panel.shared.Actor;
@@ -18,6 +19,7 @@ public class Servers {
 
     private final ServerRows rows;
     private final AddressBook addresses;
+    private final ServerFinder finder;
     private final Cursors cursors;
     private final CreateServer creation;
     private final Deletions deletions;
@@ -31,6 +33,7 @@ public class Servers {
     Servers(
             ServerRows rows,
             AddressBook addresses,
+            ServerFinder finder,
             Cursors cursors,
             CreateServer creation,
             Deletions deletions,
@@ -42,6 +45,7 @@ public class Servers {
             Descriptions descriptions) {
         this.rows = rows;
         this.addresses = addresses;
+        this.finder = finder;
         this.cursors = cursors;
         this.creation = creation;
         this.deletions = deletions;
@@ -86,6 +90,18 @@ public class Servers {
                 page,
                 filters,
                 server -> new Cursors.Position(server.createdAt(), server.id().value()));
+    }
+
+    /**
+     * A few servers by whatever somebody has of them: name, hostname, external id, address, MAC address, id, number, for
+     * staff also the customer's name. The best first; tombstones are left out.
+     *
+     * @param text as it was typed; blank: nothing is found
+     * @param atMost 1 to 50
+     */
+    public List<Server> find(String text, int atMost, Actor me) {
+        SearchText typed = SearchText.of(text);
+        return typed == null ? List.of() : rows.byIds(finder.find(typed, atMost, me));
     }
 
     /**
