@@ -1,9 +1,11 @@
 package org.gastwirt.panel.job;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PageRequest;
@@ -36,6 +38,15 @@ public interface Jobs {
      * {@code UNDOING}.
      */
     Slice<Job> list(@Nullable UUID subject, Job.@Nullable State state, PageRequest page, Actor me);
+
+    /**
+     * Jobs that failed and that nothing mended: no later job of their subject with the same type succeeded or is at work.
+     * Newest first.
+     *
+     * @param since not those that ended before
+     * @param alike types that make up for each other: a forced stop for a shutdown that failed
+     */
+    List<Job> failed(Instant since, Set<String> alike, int atMost, Actor me);
 
     /** Waits until the job ended or the time is over, and returns it as it is then. At most 30 s. */
     Job await(JobId id, Duration atMost, Actor me);

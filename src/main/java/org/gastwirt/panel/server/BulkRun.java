@@ -40,10 +40,7 @@ class BulkRun {
             boolean changes = outcome.kind() == BulkOutcome.Kind.CHANGED;
             JobId job = changes ? change(server.id(), order, undone.get(server.id()), me) : null;
             var lifted = changes && order.verb() == BulkVerb.UNSUSPEND ? server.suspension() : null;
-            bulk.add(
-                    id,
-                    position++,
-                    new BulkRows.Item(server.id(), outcome.kind(), outcome.refusal(), job, lifted));
+            bulk.add(id, position++, new BulkRows.Item(server.id(), outcome.kind(), outcome.refusal(), job, lifted));
         }
         var counts = BulkAction.Counts.of(outcomes);
         audit.record(

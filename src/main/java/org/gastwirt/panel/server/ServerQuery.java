@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param location where the server was ordered to, or where it lies when that was left open
  * @param host for staff; for anybody else no host has servers
  * @param labels a selector: {@code key==value}, {@code key!=value}, {@code key}, {@code !key}, separated by commas
- * @param search part of a name, hostname or external id, or the beginning of an address, MAC address or id
+ * @param search part of a name, hostname or external id, or the beginning of an address or MAC address
  */
 public record ServerQuery(
         @Nullable String externalId,

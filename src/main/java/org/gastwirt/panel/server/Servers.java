@@ -1,7 +1,10 @@
 package org.gastwirt.panel.server;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.gastwirt.panel.job.JobId;
 import org.gastwirt.panel.network.AddressBook;
 import org.gastwirt.panel.shared.Actor;
@@ -102,6 +105,11 @@ public class Servers {
     public List<Server> find(String text, int atMost, Actor me) {
         SearchText typed = SearchText.of(text);
         return typed == null ? List.of() : rows.byIds(finder.find(typed, atMost, me));
+    }
+
+    /** Names of servers that the actor may see, tombstones too; at most 1,000. */
+    public Map<UUID, String> names(Collection<UUID> ids, Actor me) {
+        return rows.names(ids, me);
     }
 
     /**

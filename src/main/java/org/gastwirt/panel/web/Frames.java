@@ -27,6 +27,7 @@ class Frames {
         Actor actor = currentActor.orNull();
         return new Frame(
                 actor == null ? null : actor.name(),
+                actor != null && actor.isStaff(),
                 PreferenceCookies.theme(request),
                 actor == null ? List.of() : NavigationItem.of(actor, path),
                 request.getMethod().equals("GET") ? path : "/");

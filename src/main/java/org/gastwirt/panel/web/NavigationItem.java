@@ -14,9 +14,10 @@ record NavigationItem(String key, String href, boolean gap, boolean active) {
 
     static List<NavigationItem> of(Actor actor, String path) {
         if (!actor.isStaff()) {
-            return List.of(item("servers", "/servers", path), item("jobs", "/jobs", path));
+            return List.of(item("home", "/", path), item("servers", "/servers", path), item("jobs", "/jobs", path));
         }
         return List.of(
+                item("home", "/", path),
                 item("servers", "/servers", path),
                 item("customers", "/customers", path),
                 item("jobs", "/jobs", path),

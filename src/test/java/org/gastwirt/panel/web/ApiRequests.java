@@ -158,7 +158,8 @@ final class ApiRequests {
     }
 
     private void servers() {
-        plain("GET /v1/servers", "GET /v1/check");
+        plain("GET /v1/servers", "GET /v1/check", "GET /v1/capacity", "GET /v1/concerns");
+        bulkActions();
         on("POST /v1/servers", name -> Operation.of(name).with(world.orderBody("")));
         on("GET /v1/servers/{id}", name -> Operation.of(name, world.server));
         on("GET /v1/servers/by-external-id/{externalId}", name -> {
@@ -192,6 +193,22 @@ final class ApiRequests {
         on(action + "resize", name -> Operation.of(name, world.newServer()).with("""
                 {"plan":"%s","restart":"now","allow_disk_grow":true,"overrides":{"vcpus":2}}""".formatted(world.newPlan())));
         on(action + "console", name -> Operation.of(name, world.server).with("{\"kind\":\"screen\"}"));
+    }
+
+    private void bulkActions() {
+        plain("GET /v1/servers/bulk-actions");
+        on("POST /v1/servers/bulk-actions", name -> Operation.of(name).with(suspension()));
+        on("GET /v1/servers/bulk-actions/{id}", name -> Operation.of(name, newBulkAction()));
+        on("POST /v1/servers/bulk-actions/{id}/undo", name -> Operation.of(name, newBulkAction()));
+    }
+
+    private String suspension() {
+        return """
+                {"action":"suspend","servers":["%s"],"reason":"unpaid","origin":"billing"}""".formatted(world.newServer());
+    }
+
+    private String newBulkAction() {
+        return world.made("/v1/servers/bulk-actions", suspension()).path("id").asString();
     }
 
     private void jobs() {
