@@ -81,6 +81,7 @@ function show(html) {
   const found = options();
   found.forEach((option) => {
     option.tabIndex = -1;
+    option.setAttribute('aria-selected', 'false');
   });
   choose(found[0]);
   said.textContent = found.length === 0 ? said.dataset.none : said.dataset.some.replace('#', found.length);

@@ -132,7 +132,7 @@ class FindTests {
         assertThat(found(browser, "shutdown " + server.name()))
                 .contains("Shut down " + server.name())
                 .doesNotContain("Console of");
-        assertThat(browser.get("/find?q=" + server.name()).body()).contains("role=\"listbox\"", server.name());
+        assertThat(browser.get("/find?q=" + server.name()).body()).contains("id=\"page-list\"", server.name());
         var support = access.browser(access.person(Role.SUPPORT, null));
         assertThat(found(support, server.name())).contains("/console").doesNotContain("/power");
     }
