@@ -51,6 +51,30 @@ record CandidateHost(
         return shortage(need.vcpus(), need.memory().value(), need.disk().value());
     }
 
+    /** The same host as it looks with one more server on it. */
+    CandidateHost with(Placement.Need taken) {
+        var less = new Room(
+                room.vcpus(),
+                room.memoryBytes(),
+                room.diskBytes(),
+                room.claimedVcpus() + taken.vcpus(),
+                room.claimedMemoryBytes() + taken.memory().value(),
+                room.claimedDiskBytes() + taken.disk().value());
+        return new CandidateHost(
+                id,
+                name,
+                location,
+                connected,
+                hypervisorAnswers,
+                maintenance,
+                bridges,
+                cpus,
+                load1,
+                storageFreeBytes,
+                storageReserveBytes,
+                less);
+    }
+
     /** What there is too little of for so much more. */
     Optional<Refusal> shortage(long vcpus, long memoryBytes, long diskBytes) {
         if (room.freeVcpus() < vcpus) {

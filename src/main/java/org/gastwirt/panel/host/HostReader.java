@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Bytes;
@@ -48,6 +49,17 @@ class HostReader {
                 order by host.created_at desc, host.id desc limit :limit""")
                 .param("at", after == null ? null : SqlTime.of(after.createdAt()))
                 .param("after", after == null ? null : after.id())
+                .param("limit", limit)
+                .query((row, number) -> read(row))
+                .list();
+    }
+
+    List<Host> named(String text, int limit) {
+        return jdbc.sql(SELECT + """
+                 where retired_at is null
+                    and (position(:text in lower(host.name)) > 0 or position(:text in lower(host.host_name)) > 0)
+                order by host.name limit :limit""")
+                .param("text", text.strip().toLowerCase(Locale.ROOT))
                 .param("limit", limit)
                 .query((row, number) -> read(row))
                 .list();

@@ -12,6 +12,9 @@ public interface Hosts {
     /** Newest first, without the retired ones. */
     Slice<Host> list(PageRequest page, Actor me);
 
+    /** A few by part of the name, or of the name the machine gives itself; by name, without the retired ones. */
+    List<Host> find(String text, int atMost, Actor me);
+
     /** Also a retired one. */
     Host get(HostId id, Actor me);
 

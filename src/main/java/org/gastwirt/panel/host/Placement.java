@@ -35,6 +35,23 @@ public interface Placement {
             @Nullable String detail) {}
 
     /**
+     * A server that could be sold.
+     *
+     * @param location only hosts there; null: anywhere
+     * @param bridge the host must have it
+     */
+    record Sample(
+            int vcpus, Bytes memory, Bytes disk, @Nullable LocationId location, String bridge) {}
+
+    /**
+     * How many of each could be placed one after the other if nothing else were; nothing is claimed.
+     *
+     * @param atMost where counting ends
+     * @return in the order of the samples
+     */
+    List<Integer> howMany(List<Sample> samples, int atMost);
+
+    /**
      * Claims room for a server in one short transaction, safe against other panels; asked again for the same server it
      * answers the same host.
      *

@@ -66,6 +66,15 @@ class PlacementService implements Placement {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public List<Integer> howMany(List<Sample> samples, int atMost) {
+        List<CandidateHost> now = hosts.all();
+        return samples.stream()
+                .map(sample -> PlacementForecast.howMany(now, sample, atMost))
+                .toList();
+    }
+
+    @Override
     @Transactional
     public void release(UUID serverId) {
         claims.release(serverId);

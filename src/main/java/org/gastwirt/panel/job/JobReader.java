@@ -2,9 +2,11 @@ package org.gastwirt.panel.job;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.gastwirt.panel.shared.Actor;
@@ -36,6 +38,16 @@ class JobReader {
                 .findFirst();
     }
 
+    List<Job> all(List<UUID> ids, Actor me) {
+        return ids.isEmpty()
+                ? List.of()
+                : withSteps(jdbc.sql("select * from job where id in (:ids)" + MINE + " limit 1000")
+                        .param("ids", ids)
+                        .param("customer", me.customerId())
+                        .query((row, number) -> read(row))
+                        .list());
+    }
+
     List<Job> list(
             @Nullable UUID subject, Job.@Nullable State state, Cursors.@Nullable Position after, int limit, Actor me) {
         return withSteps(jdbc.sql("""
@@ -47,6 +59,20 @@ class JobReader {
                 .param("state", state == null ? null : state.name())
                 .param("at", after == null ? null : SqlTime.of(after.createdAt()))
                 .param("after", after == null ? null : after.id())
+                .param("customer", me.customerId())
+                .param("limit", limit)
+                .query((row, number) -> read(row))
+                .list());
+    }
+
+    List<Job> failed(Instant since, Set<String> alike, int limit, Actor me) {
+        return withSteps(jdbc.sql("""
+                select * from job failed where state = 'FAILED' and finished_at >= :since
+                    and not exists (select from job later where later.subject = failed.subject
+                        and later.created_at > failed.created_at and later.state in ('SUCCEEDED', 'RUNNING', 'QUEUED')
+                        and (later.type = failed.type or (later.type in (:alike) and failed.type in (:alike))))""" + MINE + " order by finished_at desc limit :limit")
+                .param("since", SqlTime.of(since))
+                .param("alike", alike)
                 .param("customer", me.customerId())
                 .param("limit", limit)
                 .query((row, number) -> read(row))

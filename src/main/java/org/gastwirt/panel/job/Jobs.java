@@ -1,8 +1,11 @@
 package org.gastwirt.panel.job;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PageRequest;
@@ -25,6 +28,9 @@ public interface Jobs {
     /** @throws org.gastwirt.panel.shared.PanelException {@code NOT_FOUND}, also for a foreign job */
     Job get(JobId id, Actor me);
 
+    /** Those of the jobs that the actor may see, in no order; at most 1,000. */
+    List<Job> of(Collection<JobId> ids, Actor me);
+
     /** Its lines, a thousand at most; none for customers, who read steps and sentences instead. */
     List<Job.LogLine> log(JobId id, Actor me);
 
@@ -33,6 +39,15 @@ public interface Jobs {
      * {@code UNDOING}.
      */
     Slice<Job> list(@Nullable UUID subject, Job.@Nullable State state, PageRequest page, Actor me);
+
+    /**
+     * Jobs that failed and that nothing mended: no later job of their subject with the same type succeeded or is at work.
+     * Newest first.
+     *
+     * @param since not those that ended before
+     * @param alike types that make up for each other: a forced stop for a shutdown that failed
+     */
+    List<Job> failed(Instant since, Set<String> alike, int atMost, Actor me);
 
     /** Waits until the job ended or the time is over, and returns it as it is then. At most 30 s. */
     Job await(JobId id, Duration atMost, Actor me);

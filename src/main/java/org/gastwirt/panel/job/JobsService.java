@@ -1,9 +1,12 @@
 package org.gastwirt.panel.job;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.shared.Actor;
@@ -67,6 +70,14 @@ class JobsService implements Jobs {
         return shownTo(me, reader.find(id.value(), me).orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND)));
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public List<Job> of(Collection<JobId> ids, Actor me) {
+        return reader.all(ids.stream().map(JobId::value).toList(), me).stream()
+                .map(job -> shownTo(me, job))
+                .toList();
+    }
+
     private static Job shownTo(Actor me, Job job) {
         return me.isStaff() ? job : job.forCustomer();
     }
@@ -89,6 +100,14 @@ class JobsService implements Jobs {
                         filters,
                         job -> new Cursors.Position(job.createdAt(), job.id().value()))
                 .map(job -> shownTo(me, job));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Job> failed(Instant since, Set<String> alike, int atMost, Actor me) {
+        return reader.failed(since, alike, atMost, me).stream()
+                .map(job -> shownTo(me, job))
+                .toList();
     }
 
     @Override

@@ -81,6 +81,9 @@ public interface IpPools {
     /** @throws org.gastwirt.panel.shared.PanelException {@code NOT_FOUND} */
     IpPool get(IpPoolId id, Actor me);
 
+    /** All pools of all networks, oldest first; for customers there are none. */
+    List<IpPool> all(Actor me);
+
     /** All pools of a network, oldest first: the order in which they are emptied. */
     List<IpPool> of(NetworkId network, Actor me);
 

@@ -54,6 +54,12 @@ class StoredIpPools implements IpPools {
 
     @Override
     @Transactional(readOnly = true)
+    public List<IpPool> all(Actor me) {
+        return me.isStaff() ? pools.all(Times.now(clock)) : List.of();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public List<IpPool> of(NetworkId network, Actor me) {
         return me.isStaff() ? pools.of(network, Times.now(clock)) : List.of();
     }

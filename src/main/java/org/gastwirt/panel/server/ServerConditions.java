@@ -12,6 +12,7 @@ import org.gastwirt.panel.network.AddressBook;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Cursors;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.PublicId;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a query into SQL conditions; values travel as parameters only. */
@@ -36,9 +37,14 @@ final class ServerConditions {
         if (query.customer() != null) {
             made.and("s.customer_id = :customer", "customer", query.customer().value());
         }
-        if (query.host() != null) {
+        if (query.host() != null && !me.isStaff()) {
+            made.conditions.add("false"); // hosts are no customer's business: none has servers
+        } else if (query.host() != null) {
             made.and("s.host_id = :host", "host", query.host().value());
         }
+        made.catalogue("plan", "pln", query.plan());
+        made.catalogue("image", "img", query.image());
+        made.location(query.location());
         if (query.updatedSince() != null) {
             made.and("s.updated_at >= :since", "since", Timestamp.from(query.updatedSince()));
         }
@@ -46,6 +52,28 @@ final class ServerConditions {
         made.labels(query.labels());
         made.search(query.search(), owners);
         return made;
+    }
+
+    /** What is named by slug or id in a table of its own; {@code what} is the table's name. */
+    private void catalogue(String what, String prefix, @Nullable String slugOrId) {
+        if (slugOrId != null && !slugOrId.isBlank()) {
+            conditions.add("s." + what + "_id = (" + named(what, prefix, slugOrId) + ")");
+        }
+    }
+
+    /** Ordered there, or lying there when the order left it open. */
+    private void location(@Nullable String slugOrId) {
+        if (slugOrId != null && !slugOrId.isBlank()) {
+            String wanted = "(" + named("location", "loc", slugOrId) + ")";
+            conditions.add("(s.location_id = " + wanted + " or (s.location_id is null and s.host_id in"
+                    + " (select id from host where location_id = " + wanted + ")))");
+        }
+    }
+
+    private String named(String what, String prefix, String slugOrId) {
+        UUID id = PublicId.parse(prefix, slugOrId);
+        params.put(what, id == null ? slugOrId : id);
+        return "select id from " + what + (id == null ? " where slug = :" : " where id = :") + what;
     }
 
     void after(Cursors.Position position) {

@@ -1,48 +1,107 @@
 package org.gastwirt.panel.server;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.gastwirt.panel.customer.CustomerId;
-import org.gastwirt.panel.host.HostId;
+import java.util.List;
+import org.gastwirt.panel.customer.Customer;
+import org.gastwirt.panel.customer.Customers;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PageRequest;
+import org.gastwirt.panel.shared.PublicId;
+import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
+/** The list of servers; its address carries the filters, so that it can be kept and passed on. */
 @Controller
 class ServerListPage {
 
-    private final Servers servers;
+    private static final int ROWS = 50;
+    private static final PageRequest SOME_CUSTOMERS = new PageRequest(10, null);
 
-    ServerListPage(Servers servers) {
+    private final Servers servers;
+    private final Customers customers;
+    private final ListOptions options;
+    private final ListChips chips;
+    private final ListChoices choices;
+    private final SavedSearches searches;
+
+    ServerListPage(
+            Servers servers,
+            Customers customers,
+            ListOptions options,
+            ListChips chips,
+            ListChoices choices,
+            SavedSearches searches) {
         this.servers = servers;
+        this.customers = customers;
+        this.options = options;
+        this.chips = chips;
+        this.choices = choices;
+        this.searches = searches;
     }
 
     @GetMapping("/servers")
-    String list(
-            @RequestParam(required = false) @Nullable String search,
-            @RequestParam(required = false) @Nullable String state,
-            @RequestParam(required = false) @Nullable CustomerId customer,
-            @RequestParam(required = false) @Nullable HostId host,
-            @RequestParam(required = false) @Nullable String cursor,
-            Model model,
-            Actor me) {
-        var query = new ServerQuery(
-                null, customer, me.isStaff() ? host : null, ServersApi.states(state), null, null, search);
-        var slice = servers.list(query, new PageRequest(50, cursor), me);
-        Map<String, @Nullable Object> filters = new LinkedHashMap<>();
-        filters.put("search", search);
-        filters.put("state", state);
-        filters.put("customer", customer);
-        filters.put("host", host);
-        model.addAttribute("servers", slice.map(server -> ServerView.of(server, me)));
-        model.addAttribute("filters", filters);
-        model.addAttribute("filtered", filters.values().stream().anyMatch(value -> value != null && !value.equals("")));
+    String list(ListFilters filters, @RequestParam(required = false) @Nullable String cursor, Model model, Actor me) {
+        List<Customer> meant = meant(filters, me);
+        if (meant.size() == 1) {
+            return "redirect:"
+                    + ListChips.address(named(filters, meant.getFirst()).query());
+        }
+        rows(filters, cursor, model, me);
+        var offered = options.of(me);
+        String query = filters.query();
+        model.addAttribute("options", offered);
+        model.addAttribute("chips", chips.of(filters, offered, me));
+        model.addAttribute("filtered", !query.isEmpty());
+        model.addAttribute("query", query);
+        model.addAttribute("meant", meant);
         model.addAttribute("states", ServerStatus.values());
-        model.addAttribute("staff", me.isStaff());
+        model.addAttribute("columns", ListChoices.Column.offered(me));
+        model.addAttribute("searches", searches.of(me));
+        model.addAttribute("verbs", BulkVerb.offered(me));
+        model.addAttribute("most", BulkActions.MOST);
         return "server/list";
+    }
+
+    /** The part of the list that follows the world. */
+    @GetMapping("/servers/rows")
+    String rowsAgain(
+            ListFilters filters, @RequestParam(required = false) @Nullable String cursor, Model model, Actor me) {
+        rows(filters, cursor, model, me);
+        return "server/_rows :: rows";
+    }
+
+    private void rows(ListFilters filters, @Nullable String cursor, Model model, Actor me) {
+        var slice = servers.list(filters.asQuery(), new PageRequest(ROWS, cursor), me);
+        String query = filters.query();
+        String position = cursor == null ? "" : "cursor=" + cursor;
+        model.addAttribute("servers", slice.map(server -> ServerView.of(server, me)));
+        model.addAttribute("filters", filters.given());
+        model.addAttribute("again", query + (query.isEmpty() || position.isEmpty() ? "" : "&") + position);
+        model.addAttribute("choice", choices.of(me));
+        model.addAttribute("staff", me.isStaff());
+        model.addAttribute("mayChange", me.role() != Role.SUPPORT);
+    }
+
+    /** Whom staff may have meant with the text of a customer's filter; empty when it is an id, or nothing. */
+    private List<Customer> meant(ListFilters filters, Actor me) {
+        String customer = filters.given().get("customer");
+        return customer == null || !me.isStaff() || PublicId.parse("cus", customer) != null
+                ? List.of()
+                : customers.list(customer, SOME_CUSTOMERS, me).items();
+    }
+
+    private static ListFilters named(ListFilters filters, Customer customer) {
+        return new ListFilters(
+                filters.search(),
+                filters.state(),
+                filters.plan(),
+                filters.image(),
+                filters.location(),
+                customer.id().text(),
+                filters.host(),
+                filters.label());
     }
 }

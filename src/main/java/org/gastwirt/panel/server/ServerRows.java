@@ -4,14 +4,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.gastwirt.agent.protocol.AgentJson;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.panel.customer.CustomerId;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.network.AddressBook;
+import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +67,33 @@ class ServerRows {
                 .param(id)
                 .query(ServerRows::read)
                 .list());
+    }
+
+    /** Those that are there, in the order of the ids; whoever's they are. The caller checks the owner. */
+    List<Server> byIds(List<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, Server> found =
+                withAddresses(jdbc.sql(SELECT + " where s.id in (:ids)")
+                                .param("ids", ids)
+                                .query(ServerRows::read)
+                                .list())
+                        .stream()
+                        .collect(Collectors.toMap(server -> server.id().value(), server -> server));
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    Map<UUID, String> names(Collection<UUID> ids, Actor me) {
+        var names = new HashMap<UUID, String>();
+        if (!ids.isEmpty()) {
+            jdbc.sql("""
+                    select id, name from server
+                    where id in (:ids) and (cast(:me as uuid) is null or customer_id = :me) limit 1000""").param("ids", ids).param("me", me.customerId()).query(row -> {
+                names.put(row.getObject("id", UUID.class), row.getString("name"));
+            });
+        }
+        return names;
     }
 
     /** The living one, else the newest tombstone. */

@@ -67,4 +67,15 @@ public enum ServerStatus {
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /** A colour for the badge: {@code ok}, {@code idle}, {@code busy}, {@code warn}, {@code bad}; the word stands beside it. */
+    public String tone() {
+        return switch (this) {
+            case RUNNING -> "ok";
+            case STOPPED, SAVED, PAUSED, TERMINATED -> "idle";
+            case PROVISIONING, STARTING, STOPPING, REBUILDING, RESIZING, TERMINATING -> "busy";
+            case SUSPENDED, UNKNOWN -> "warn";
+            case ERROR -> "bad";
+        };
+    }
 }

@@ -37,13 +37,7 @@ record ServerView(Server server, boolean staff, boolean mayChange, Set<ServerAct
 
     /** A colour for the badge; the word stands beside it. */
     public String tone() {
-        return switch (server.status()) {
-            case RUNNING -> "ok";
-            case STOPPED, SAVED, PAUSED, TERMINATED -> "idle";
-            case PROVISIONING, STARTING, STOPPING, REBUILDING, RESIZING, TERMINATING -> "busy";
-            case SUSPENDED, UNKNOWN -> "warn";
-            case ERROR -> "bad";
-        };
+        return server.status().tone();
     }
 
     /** Whether that may be done now; {@code action} as in the API. */

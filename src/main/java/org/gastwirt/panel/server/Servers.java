@@ -1,8 +1,11 @@
 package org.gastwirt.panel.server;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.gastwirt.panel.job.JobId;
 import org.gastwirt.panel.network.AddressBook;
 import org.gastwirt.panel.shared.Actor;
@@ -21,6 +24,7 @@ public class Servers {
 
     private final ServerRows rows;
     private final AddressBook addresses;
+    private final ServerFinder finder;
     private final Cursors cursors;
     private final CreateServer creation;
     private final Deletions deletions;
@@ -36,6 +40,7 @@ public class Servers {
     Servers(
             ServerRows rows,
             AddressBook addresses,
+            ServerFinder finder,
             Cursors cursors,
             CreateServer creation,
             Deletions deletions,
@@ -49,6 +54,7 @@ public class Servers {
             ServerStore store) {
         this.rows = rows;
         this.addresses = addresses;
+        this.finder = finder;
         this.cursors = cursors;
         this.creation = creation;
         this.deletions = deletions;
@@ -95,6 +101,23 @@ public class Servers {
                 page,
                 filters,
                 server -> new Cursors.Position(server.createdAt(), server.id().value()));
+    }
+
+    /**
+     * A few servers by whatever somebody has of them: name, hostname, external id, address, MAC address, id, number, for
+     * staff also the customer's name. The best first; tombstones are left out.
+     *
+     * @param text as it was typed; blank: nothing is found
+     * @param atMost 1 to 50
+     */
+    public List<Server> find(String text, int atMost, Actor me) {
+        SearchText typed = SearchText.of(text);
+        return typed == null ? List.of() : rows.byIds(finder.find(typed, atMost, me));
+    }
+
+    /** Names of servers that the actor may see, tombstones too; at most 1,000. */
+    public Map<UUID, String> names(Collection<UUID> ids, Actor me) {
+        return rows.names(ids, me);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.gastwirt.panel.server;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -13,6 +14,7 @@ import java.util.Set;
 import org.gastwirt.panel.account.Idempotency;
 import org.gastwirt.panel.account.RequiresScope;
 import org.gastwirt.panel.customer.CustomerId;
+import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Etags;
 import org.gastwirt.panel.shared.ListReplies;
@@ -85,6 +87,11 @@ class ServersApi {
     ResponseEntity<ListReply<ServerJson>> list(
             @RequestParam(name = "external_id", required = false) @Nullable String externalId,
             @RequestParam(name = "customer_id", required = false) @Nullable CustomerId customer,
+            @Parameter(description = "For staff") @RequestParam(name = "host_id", required = false) @Nullable
+                    HostId host,
+            @Parameter(description = "Slug or id") @RequestParam(required = false) @Nullable String plan,
+            @Parameter(description = "Slug or id") @RequestParam(required = false) @Nullable String image,
+            @Parameter(description = "Slug or id") @RequestParam(required = false) @Nullable String location,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(name = "label_selector", required = false) @Nullable String labels,
             @RequestParam(name = "updated_since", required = false) @Nullable Instant updatedSince,
@@ -93,7 +100,8 @@ class ServersApi {
             @RequestParam(required = false) @Nullable String cursor,
             Actor me) {
         var page = new PageRequest(limit, cursor);
-        var query = new ServerQuery(externalId, customer, null, states(state), labels, updatedSince, search);
+        var query = new ServerQuery(
+                externalId, customer, host, plan, image, location, states(state), labels, updatedSince, search);
         return ListReplies.of(servers.list(query, page, me), page, server -> ServerJson.of(server, me));
     }
 

@@ -53,6 +53,24 @@ public final class PublicId {
         return new UUID(number.shiftRight(64).longValue(), number.longValue());
     }
 
+    /** The ids from {@code first} to {@code last}, both included. */
+    public record Range(UUID first, UUID last) {}
+
+    /**
+     * The ids that begin like a text, which may be a whole id.
+     *
+     * @return null when no id of that kind can begin so, or when the text says nothing but the kind
+     */
+    public static @Nullable Range beginning(String prefix, String text) {
+        String start = prefix + "_";
+        if (!text.startsWith(start) || text.length() == start.length() || text.length() > start.length() + LENGTH) {
+            return null;
+        }
+        UUID first = parse(prefix, text + "0".repeat(start.length() + LENGTH - text.length()));
+        UUID last = parse(prefix, text + "z".repeat(start.length() + LENGTH - text.length()));
+        return first == null || last == null ? null : new Range(first, last);
+    }
+
     /**
      * Reads an id that a caller named.
      *

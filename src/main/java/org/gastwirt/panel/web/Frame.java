@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the layout shows around a page.
  *
  * @param account who is logged in, or null
+ * @param staff whether it is one of the provider's people
  * @param theme {@code light}, {@code dark}, or null: as the reader's system has it
  * @param zone the account's time zone, or null: the browser's
  * @param navigation empty when nobody is logged in
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Frame(
         @Nullable String account,
+        boolean staff,
         @Nullable String theme,
         @Nullable String zone,
         List<NavigationItem> navigation,
@@ -21,6 +23,6 @@ record Frame(
 
     /** Which of the two faces the pages have: the provider's {@code dashboard} or the customers' {@code portal}. */
     public String face() {
-        return navigation.stream().anyMatch(item -> item.key().equals("hosts")) ? "dashboard" : "portal";
+        return staff ? "dashboard" : "portal";
     }
 }

@@ -29,6 +29,7 @@ class Frames {
         Actor actor = currentActor.orNull();
         return new Frame(
                 actor == null ? null : actor.name(),
+                actor != null && actor.isStaff(),
                 PreferenceCookies.theme(request),
                 request.getAttribute(ZONE) instanceof String zone ? zone : null,
                 actor == null ? List.of() : NavigationItem.of(actor, path),

@@ -15,11 +15,13 @@ record NavigationItem(String key, String href, boolean gap, boolean active) {
     static List<NavigationItem> of(Actor actor, String path) {
         if (!actor.isStaff()) {
             return List.of(
+                    item("home", "/", path),
                     item("servers", "/servers", path),
                     item("ssh_keys", "/ssh-keys", path),
                     item("jobs", "/jobs", path));
         }
         return List.of(
+                item("home", "/", path),
                 item("servers", "/servers", path),
                 item("customers", "/customers", path),
                 item("jobs", "/jobs", path),

@@ -37,6 +37,12 @@ final class PageRules implements AuthorizationManager<RequestAuthorizationContex
             rule("/", Audience.LOGGED_IN),
             // tells of changes, and to customers only of theirs
             rule("/live", Audience.LOGGED_IN),
+            rule("/home/servers", Audience.LOGGED_IN),
+            rule("/home/**", Audience.STAFF),
+            rule("/find/**", Audience.LOGGED_IN),
+            // how one's own list looks, and one's own searches
+            rule("/servers/view", Audience.OWNER),
+            rule("/servers/searches/**", Audience.OWNER),
             rule("/servers/**", Audience.LOGGED_IN),
             rule("/jobs/**", Audience.LOGGED_IN),
             rule("/ssh-keys/**", Audience.LOGGED_IN),

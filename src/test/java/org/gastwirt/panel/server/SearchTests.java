@@ -50,7 +50,7 @@ class SearchTests {
     }
 
     private List<ServerId> found(String text, ServerWorld.World world) {
-        var query = new ServerQuery(null, null, null, Set.of(), null, null, text);
+        var query = new ServerQuery(null, null, null, null, null, null, Set.of(), null, null, text);
         return servers.list(query, PageRequest.first(), world.owner()).items().stream()
                 .map(Server::id)
                 .toList();

@@ -127,6 +127,24 @@ class ServerWorld {
         return servers.get(created.server().id(), ADMIN);
     }
 
+    /** So many rows of servers that never ran anywhere, for lists. */
+    void stopped(World world, int count) {
+        sql.sql("""
+                        insert into server (id, customer_id, plan_id, image_id, network_id, name, hostname, lifecycle,
+                          wanted_running, power, vcpus, memory_bytes, disk_bytes, disk_mode, on_crash, created_at, updated_at)
+                        select gen_random_uuid(), :customer, (select id from plan where slug = :plan),
+                          (select id from image where slug = :image), (select id from network where name = :network),
+                          'many-' || n, 'many-' || n || '.example.com', 'ACTIVE', false, 'STOPPED', 1, 536870912,
+                          2147483648, 'LINKED', 'RESTART', now() - n * interval '1 second', now()
+                        from generate_series(1, :count) n""")
+                .param("customer", world.customer().value())
+                .param("plan", world.plan())
+                .param("image", world.image())
+                .param("network", world.network())
+                .param("count", count)
+                .update();
+    }
+
     Job ended(@Nullable JobId job) {
         return jobs.awaitEnd(java.util.Objects.requireNonNull(job));
     }

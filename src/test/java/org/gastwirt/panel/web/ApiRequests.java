@@ -159,7 +159,8 @@ final class ApiRequests {
     }
 
     private void servers() {
-        plain("GET /v1/servers", "GET /v1/check");
+        plain("GET /v1/servers", "GET /v1/check", "GET /v1/capacity", "GET /v1/concerns");
+        bulkActions();
         on("POST /v1/servers", name -> Operation.of(name).with(world.orderBody("")));
         on("GET /v1/servers/{id}", name -> Operation.of(name, world.server));
         on("GET /v1/servers/by-external-id/{externalId}", name -> {
@@ -213,6 +214,22 @@ final class ApiRequests {
                 {"customer_id":"%s","name":"%s","public_key":"%s"}""".formatted(world.customer, ApiWorld.unique("k"), ApiWorld.sshKey())));
         on("GET /v1/ssh-keys/{id}", name -> Operation.of(name, world.newSshKey()));
         on("DELETE /v1/ssh-keys/{id}", name -> Operation.of(name, world.newSshKey()));
+    }
+
+    private void bulkActions() {
+        plain("GET /v1/servers/bulk-actions");
+        on("POST /v1/servers/bulk-actions", name -> Operation.of(name).with(suspension()));
+        on("GET /v1/servers/bulk-actions/{id}", name -> Operation.of(name, newBulkAction()));
+        on("POST /v1/servers/bulk-actions/{id}/undo", name -> Operation.of(name, newBulkAction()));
+    }
+
+    private String suspension() {
+        return """
+                {"action":"suspend","servers":["%s"],"reason":"unpaid","origin":"billing"}""".formatted(world.newServer());
+    }
+
+    private String newBulkAction() {
+        return world.made("/v1/servers/bulk-actions", suspension()).path("id").asString();
     }
 
     private void jobs() {

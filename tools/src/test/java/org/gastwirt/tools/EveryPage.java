@@ -14,6 +14,10 @@ final class EveryPage {
 
     Map<String, String> paths(String server) {
         var paths = new LinkedHashMap<String, String>();
+        paths.put("home", "/");
+        paths.put("find", "/find?q=tiny");
+        paths.put("bulk-actions", "/servers/bulk-actions");
+        paths.put("bulk-action-new", "/servers/bulk-actions/new?verb=shutdown&scope=chosen&server=" + server);
         for (String list : new String[] {"servers", "hosts", "images", "networks", "plans", "customers", "jobs"}) {
             paths.put(list, "/" + list);
             if (!list.equals("jobs")) {
