@@ -19,6 +19,7 @@ final class ApiRequests {
         hosts();
         servers();
         jobs();
+        metrics();
     }
 
     Map<String, Supplier<Operation>> all() {
@@ -198,5 +199,12 @@ final class ApiRequests {
         plain("GET /v1/jobs");
         on("GET /v1/jobs/{id}", name -> Operation.of(name, world.job));
         on("POST /v1/jobs/{id}/cancel", name -> Operation.of(name, world.job));
+    }
+
+    private void metrics() {
+        plain("GET /v1/usage/servers", "GET /v1/metrics/servers");
+        on("GET /v1/servers/{id}/metrics", name -> Operation.of(name, world.server));
+        on("GET /v1/servers/{id}/usage", name -> Operation.of(name, world.server));
+        on("GET /v1/hosts/{id}/metrics", name -> Operation.of(name, world.host));
     }
 }
