@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.gastwirt.agent.protocol.AgentMessage.HostMetrics;
 import org.gastwirt.agent.protocol.AgentMessage.Metrics;
 import org.gastwirt.agent.protocol.AgentMessage.VmMetrics;
@@ -34,6 +36,13 @@ class Ingest {
     /** Nobody keeps batches for longer. */
     private static final long MOST_AGE_SECONDS = 86_400;
 
+    /** So many hosts at once have a connection to the database, so that there are some for everybody else. */
+    private static final int SLOTS = 4;
+
+    /** Shorter than the silence after which a host is taken for gone. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Semaphore slots = new Semaphore(SLOTS, true);
     private final Sources sources;
     private final KnownServers known;
     private final Minutes minutes;
@@ -62,13 +71,27 @@ class Ingest {
     @EventListener
     void measured(HostMeasured event) {
         UUID host = event.host().value();
+        awaitSlot();
         try {
             store(host, event.metrics());
         } catch (DataIntegrityViolationException e) {
             // most likely the clock went on and no partition is there yet
             partitions.keep();
             storeOrForget(host, event.metrics());
+        } finally {
+            slots.release();
         }
+    }
+
+    private void awaitSlot() {
+        try {
+            if (slots.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IllegalStateException("too many hosts at once");
     }
 
     /** What can never be stored must not be said again for ever. */

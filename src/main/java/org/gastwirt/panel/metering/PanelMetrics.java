@@ -28,21 +28,21 @@ class PanelMetrics {
     }
 
     private static final String JOBS = """
-            select state as name, count(j.id) as value
-            from unnest(array['QUEUED', 'RUNNING', 'UNDOING']) as state
-            left join job j on j.state = state and j.finished_at is null group by state""";
+            select w.state as name, count(j.id) as value
+            from unnest(array['QUEUED', 'RUNNING', 'UNDOING']) as w (state)
+            left join job j on j.state = w.state and j.finished_at is null group by w.state""";
 
     private static final String JOBS_OF_A_DAY = """
-            select state as name, count(j.id) as value
-            from unnest(array['SUCCEEDED', 'FAILED', 'CANCELED']) as state
-            left join job j on j.state = state and j.created_at > now() - interval '1 day' group by state""";
+            select w.state as name, count(j.id) as value
+            from unnest(array['SUCCEEDED', 'FAILED', 'CANCELED']) as w (state)
+            left join job j on j.state = w.state and j.created_at > now() - interval '1 day' group by w.state""";
 
     private static final String HOSTS = """
-            select state as name, count(h.id) as value from unnest(array['connected', 'away']) as state
-            left join host h on h.retired_at is null and h.enrolled_at is not null and state =
+            select w.state as name, count(h.id) as value from unnest(array['connected', 'away']) as w (state)
+            left join host h on h.retired_at is null and h.enrolled_at is not null and w.state =
                 case when h.connection_id is not null and h.last_seen_at > clock_timestamp() - interval '20 seconds'
                     then 'connected' else 'away' end
-            group by state""";
+            group by w.state""";
 
     private static final String POOLS = """
             select p.name, coalesce(1 - avg(case when a.state = 'FREE'

@@ -112,9 +112,11 @@ class Partitions {
     private Set<LocalDateTime> there(Table table) {
         return Set.copyOf(jdbc.sql("""
                 select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
-                where i.inhparent = cast(:table as regclass)""").param("table", table.name()).query(String.class).list().stream()
-                .map(name -> LocalDateTime.parse(name.substring(table.name().length() + 1), NAME))
-                .toList());
+                where i.inhparent = cast(:table as regclass)""")
+                .param("table", table.name())
+                .query((row, number) -> LocalDateTime.parse(
+                        row.getString("relname").substring(table.name().length() + 1), NAME))
+                .list());
     }
 
     /** Made beside the table and attached then: that does not wait for readers. A row of a host fits a page, so it stays in it. */

@@ -95,8 +95,9 @@ class TrafficTests {
     void theLedgerRefusesToShrink() {
         var host = house.host();
         ServerId server = house.server(host);
-        says(host, clock.instant().minusSeconds(60), vm(server, 1, 1));
-        says(host, clock.instant(), vm(server, 1, 2));
+        Instant now = clock.instant();
+        says(host, now.minusSeconds(60), vm(server, 1, 1));
+        says(host, now, vm(server, 1, 2));
         assertThatThrownBy(() -> jdbc.sql(
                                 "update traffic set in_bytes = in_bytes - 1 where server_id = ? and in_bytes > 0")
                         .param(server.value())
