@@ -20,7 +20,10 @@ import org.gastwirt.agent.link.PanelLink;
 import org.gastwirt.agent.link.PanelListener;
 import org.gastwirt.agent.link.PinnedTls;
 import org.gastwirt.agent.link.Streams;
+import org.gastwirt.agent.metering.Metering;
+import org.gastwirt.agent.metering.MetricsBuffer;
 import org.gastwirt.agent.network.NetworkGuard;
+import org.gastwirt.agent.protocol.AgentMessage;
 import org.gastwirt.agent.protocol.AgentMessage.Hello;
 import org.gastwirt.agent.protocol.Outcome;
 import org.gastwirt.agent.protocol.PanelMessage.Operation;
@@ -46,12 +49,14 @@ public final class Agent implements AutoCloseable {
             "screen",
             "serial",
             "network-guard",
-            "publish");
+            "publish",
+            AgentMessage.METRICS);
 
     private final LibvirtVmHost host;
     private final PanelHttp http;
     private final Operations operations;
     private final PanelLink link;
+    private final Metering metering;
 
     /** @param guard how the network guard reaches the kernel */
     public Agent(AgentSettings settings, PanelAddress panel, Identity identity, NetworkGuard guard) {
@@ -84,9 +89,18 @@ public final class Agent implements AutoCloseable {
                 http);
         this.operations = new Operations(journal, fences, commands, new ToLink(linkLater), settings.threads());
         var reporter = new HostReporter(host, volumes, settings.pool());
+        var metrics = new MetricsBuffer();
+        this.metering = new Metering(
+                metrics,
+                reporter::metrics,
+                () -> host.metrics(bootId.hashCode()),
+                Clock.systemUTC(),
+                settings.metrics(),
+                identity.hostId().hashCode());
         this.link = new PanelLink(
                 http,
                 journal,
+                metrics,
                 new FromLink(operations, journal),
                 new Streams(http, host),
                 nonce -> hello(nonce, identity, bootId, journal.known(), reporter),
@@ -95,9 +109,10 @@ public final class Agent implements AutoCloseable {
         linkLater.set(link);
     }
 
-    /** Begins to dial the panel. */
+    /** Begins to dial the panel and to measure. */
     public void start() {
         link.start();
+        metering.start();
     }
 
     /** The rules went with the kernel if the machine was restarted. Without them nothing starts, so this may fail here. */
@@ -134,6 +149,7 @@ public final class Agent implements AutoCloseable {
     @Override
     public void close() {
         operations.close();
+        metering.close();
         link.close();
         http.close();
         host.close();

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool the storage pool's directory
  * @param importDirectory the only directory whose files may be published, or null for none
  * @param report how often the host reports until the panel names an interval
+ * @param metrics how often is measured what the host and its Vms use
  * @param virtualization whether KVM is used
  * @param threads how many operations run at once
  * @param hostName overrides the machine's name, for containers whose names change; or null
@@ -36,6 +37,7 @@ public record AgentSettings(
         Path pool,
         @Nullable Path importDirectory,
         Duration report,
+        Duration metrics,
         Choice virtualization,
         int threads,
         @Nullable String hostName) {
@@ -51,6 +53,7 @@ public record AgentSettings(
             "pool",
             "import",
             "report-seconds",
+            "metrics-seconds",
             "virtualization",
             "threads",
             "host-name");
@@ -99,6 +102,7 @@ public record AgentSettings(
                 absolute("pool", values.getOrDefault("pool", "/var/lib/gastwirt/pool")),
                 optionalPath(values, "import"),
                 Duration.ofSeconds(number(values, "report-seconds", 10, 1, 3600)),
+                Duration.ofSeconds(number(values, "metrics-seconds", 60, 1, 60)),
                 choice(values.getOrDefault("virtualization", "auto")),
                 number(values, "threads", 4, 1, 64),
                 values.get("host-name"));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.gastwirt.agent.network.Bridges;
 import org.gastwirt.agent.protocol.AgentMessage.Capacity;
+import org.gastwirt.agent.protocol.AgentMessage.HostMetrics;
 import org.gastwirt.agent.protocol.AgentMessage.HostReport;
 import org.gastwirt.agent.protocol.AgentMessage.SeenVm;
 import org.gastwirt.agent.shared.AgentException;
@@ -46,16 +47,35 @@ final class HostReporter {
         return unknown == 0 ? null : unknown + " Vms on this host are not this agent's and are left alone.";
     }
 
-    private Capacity capacity() {
-        long storage = 0;
-        long free = 0;
+    /** What the machine itself used up. */
+    HostMetrics metrics() {
+        Machine.CpuTime cpu = Machine.cpuTime();
+        Storage storage = storage();
+        long memory = Machine.memoryBytes();
+        return new HostMetrics(
+                cpu.busyNanos(),
+                cpu.totalNanos(),
+                Machine.load1(),
+                memory,
+                memory - Machine.memoryAvailableBytes(),
+                storage.bytes(),
+                storage.bytes() - storage.freeBytes());
+    }
+
+    private record Storage(long bytes, long freeBytes) {}
+
+    private Storage storage() {
         try {
             FileStore store = Files.getFileStore(pool);
-            storage = store.getTotalSpace();
-            free = store.getUsableSpace();
+            return new Storage(store.getTotalSpace(), store.getUsableSpace());
         } catch (IOException e) {
             // No room is the truth of a pool that cannot be read.
+            return new Storage(0, 0);
         }
+    }
+
+    private Capacity capacity() {
+        Storage storage = storage();
         return new Capacity(
                 kind.hypervisor(),
                 kind.version(),
@@ -63,8 +83,8 @@ final class HostReporter {
                 Runtime.getRuntime().availableProcessors(),
                 Machine.memoryBytes(),
                 Machine.memoryAvailableBytes(),
-                storage,
-                free,
+                storage.bytes(),
+                storage.freeBytes(),
                 Machine.load1(),
                 Bridges.names());
     }

@@ -11,7 +11,11 @@ final class Machine {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
     private static final Path MEMORY = Path.of("/proc/meminfo");
+    private static final Path CPU = Path.of("/proc/stat");
     private static final Path LOAD = Path.of("/proc/loadavg");
+
+    /** USER_HZ is 100 on every architecture that runs Xen or KVM. */
+    private static final long NANOS_PER_TICK = 10_000_000;
 
     private Machine() {}
 
@@ -47,6 +51,28 @@ final class Machine {
 
     static double load1(String loadavg) {
         return Double.parseDouble(loadavg.substring(0, loadavg.indexOf(' ')));
+    }
+
+    /** How long all CPUs together were busy and were there at all, in nanoseconds since the boot. */
+    record CpuTime(long busyNanos, long totalNanos) {}
+
+    static CpuTime cpuTime() {
+        return cpuTime(read(CPU));
+    }
+
+    /** From the line {@code cpu  user nice system idle iowait irq softirq steal guest …}; guests' time is in user's already. */
+    static CpuTime cpuTime(String stat) {
+        String[] words = stat.substring(0, stat.indexOf('\n')).trim().split(" +");
+        long total = 0;
+        long idle = 0;
+        for (int i = 1; i < Math.min(words.length, 9); i++) {
+            long ticks = Long.parseLong(words[i]);
+            total += ticks;
+            if (i == 4 || i == 5) {
+                idle += ticks;
+            }
+        }
+        return new CpuTime((total - idle) * NANOS_PER_TICK, total * NANOS_PER_TICK);
     }
 
     private static String read(Path file) {

@@ -26,6 +26,7 @@ class AgentSettingsTests {
                         Path.of("/var/lib/gastwirt/pool"),
                         null,
                         Duration.ofSeconds(10),
+                        Duration.ofSeconds(60),
                         Choice.AUTO,
                         4,
                         null));
@@ -40,6 +41,7 @@ class AgentSettingsTests {
                 "pool", "/pool",
                 "import", "/import",
                 "report-seconds", "30",
+                "metrics-seconds", "20",
                 "virtualization", "tcg",
                 "threads", "2",
                 "host-name", "inn");
@@ -52,6 +54,7 @@ class AgentSettingsTests {
                         Path.of("/pool"),
                         Path.of("/import"),
                         Duration.ofSeconds(30),
+                        Duration.ofSeconds(20),
                         Choice.TCG,
                         2,
                         "inn"));
@@ -62,6 +65,7 @@ class AgentSettingsTests {
         rejects("pool", "relative");
         rejects("report-seconds", "0");
         rejects("report-seconds", "often");
+        rejects("metrics-seconds", "61");
         rejects("virtualization", "vmware");
         rejects("threads", "65");
         rejects("colour", "blue");
@@ -89,6 +93,8 @@ class AgentSettingsTests {
     void readsWhatLinuxSays() {
         assertThat(Machine.memory("MemTotal:       24576 kB\nMemFree: 1 kB\n", "MemTotal"))
                 .isEqualTo(24576L * 1024);
+        assertThat(Machine.cpuTime("cpu  10 1 4 70 5 2 3 5 9 0\ncpu0 1 2\n"))
+                .isEqualTo(new Machine.CpuTime(250_000_000, 1_000_000_000));
         assertThat(Machine.load1("0.52 0.58 0.59 1/467 1234\n")).isEqualTo(0.52);
     }
 

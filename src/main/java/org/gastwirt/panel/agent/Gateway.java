@@ -1,6 +1,7 @@
 package org.gastwirt.panel.agent;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.AgentMessage;
 import org.gastwirt.agent.protocol.AgentMessage.HostReport;
@@ -23,6 +24,8 @@ class Gateway {
 
     private static final Logger log = LoggerFactory.getLogger(Gateway.class);
     private static final CloseStatus NOT_BELIEVED = new CloseStatus(4403, "not believed");
+
+    private static final Set<String> CAPABILITIES = Set.of(AgentMessage.METRICS);
 
     private final AgentSettings settings;
     private final AgentLinks links;
@@ -91,6 +94,7 @@ class Gateway {
                     events.publishEvent(new HostReported(host, report, false, false));
                 }
             }
+            case AgentMessage.Metrics metrics -> measured(link, host, metrics);
             case AgentMessage.StreamEnded ended -> streams.refused(ended.streamId(), ended.reason());
             case AgentMessage.Unknown newer -> {}
         }
@@ -128,7 +132,7 @@ class Gateway {
             events.publishEvent(reported);
         }
         links.proved(host, link);
-        link.send(new PanelMessage.Welcome(settings.reportSeconds()));
+        link.send(new PanelMessage.Welcome(settings.reportSeconds(), CAPABILITIES));
         settled(hello.operations()).forEach(id -> link.send(new PanelMessage.Acknowledge(id)));
         calls.send(host, true);
         log.info("Host {} is connected", host);
@@ -158,6 +162,17 @@ class Gateway {
                 operations.finished(said.operationId(), host, said.outcome()).ifPresent(jobs::wake));
         // also when it was stored before: then our acknowledgement got lost
         link.send(new PanelMessage.Acknowledge(said.operationId()));
+    }
+
+    /** Measurements that cannot be taken now are said again; a host is not sent away because of them. */
+    private void measured(AgentLink link, HostId host, AgentMessage.Metrics metrics) {
+        try {
+            events.publishEvent(new HostMeasured(host, metrics));
+        } catch (RuntimeException e) {
+            log.warn("Could not store what host {} measured; it will say it again", host, e);
+            return;
+        }
+        link.send(new PanelMessage.MetricsStored(metrics.run(), metrics.number()));
     }
 
     /**

@@ -28,7 +28,7 @@ class ProblemReply {
     /** Whether programs are talked to at this address. */
     static boolean isFor(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return path.equals("/v1") || path.startsWith("/v1/") || path.startsWith("/agent/");
+        return path.equals("/v1") || path.equals("/metrics") || path.startsWith("/v1/") || path.startsWith("/agent/");
     }
 
     /** {@code headers} as the failure's code demands. */

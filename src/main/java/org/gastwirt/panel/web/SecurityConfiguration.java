@@ -46,7 +46,7 @@ class SecurityConfiguration {
     SecurityFilterChain api(
             HttpSecurity http, SecurityHeaders headers, BearerTokens tokens, ProblemReply reply, WebSettings settings) {
         return stateless(http, headers)
-                .securityMatcher("/v1", "/v1/**")
+                .securityMatcher("/v1", "/v1/**", "/metrics")
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll())
                 .addFilterBefore(new BearerFilter(tokens, reply), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(new RateLimitFilter(settings, reply), BearerFilter.class)

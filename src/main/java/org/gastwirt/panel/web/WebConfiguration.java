@@ -34,7 +34,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(scopes).addPathPatterns("/v1/**").excludePathPatterns("/v1/openapi.json");
+        registry.addInterceptor(scopes).addPathPatterns("/v1/**", "/metrics").excludePathPatterns("/v1/openapi.json");
         registry.addInterceptor(parameters);
     }
 

@@ -244,6 +244,7 @@ public final class FakeAgent implements AutoCloseable {
             case PanelMessage.Acknowledge acknowledge -> journal.remove(acknowledge.operationId());
             case PanelMessage.OpenStream stream -> worker.execute(() -> open(stream));
             case PanelMessage.CloseStream stream -> {}
+            case PanelMessage.MetricsStored stored -> {}
             case PanelMessage.Unknown unknown -> {}
         }
     }

@@ -19,6 +19,7 @@ final class ApiRequests {
         hosts();
         servers();
         jobs();
+        metrics();
     }
 
     Map<String, Supplier<Operation>> all() {
@@ -237,5 +238,12 @@ final class ApiRequests {
         on("GET /v1/jobs/{id}", name -> Operation.of(name, world.job));
         on("GET /v1/jobs/{id}/log", name -> Operation.of(name, world.job));
         on("POST /v1/jobs/{id}/cancel", name -> Operation.of(name, world.job));
+    }
+
+    private void metrics() {
+        plain("GET /v1/usage/servers", "GET /v1/metrics/servers");
+        on("GET /v1/servers/{id}/metrics", name -> Operation.of(name, world.server));
+        on("GET /v1/servers/{id}/usage", name -> Operation.of(name, world.server));
+        on("GET /v1/hosts/{id}/metrics", name -> Operation.of(name, world.host));
     }
 }

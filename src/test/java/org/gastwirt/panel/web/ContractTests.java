@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -99,9 +100,12 @@ class ContractTests {
     @TestFactory
     Stream<DynamicTest> aTokenWithoutTheScopeIsRefused() {
         String weak = "Bearer " + access.adminToken("usage:read");
-        return each(requests.keySet().stream().filter(name -> !scope(name).isEmpty()), request -> {
-            refused(request, 403, "insufficient_scope", send(request, weak));
-        });
+        return each(
+                requests.keySet().stream()
+                        .filter(name -> !Set.of("", "usage:read").contains(scope(name))),
+                request -> {
+                    refused(request, 403, "insufficient_scope", send(request, weak));
+                });
     }
 
     @TestFactory

@@ -50,7 +50,7 @@ class RouteTests {
         }
 
         boolean isApi() {
-            return pattern.startsWith("/v1/");
+            return pattern.startsWith("/v1/") || pattern.equals("/metrics");
         }
 
         boolean isAgents() {

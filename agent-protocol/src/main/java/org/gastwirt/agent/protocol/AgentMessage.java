@@ -113,4 +113,71 @@ public sealed interface AgentMessage {
             long diskWriteBytes,
             long netReceivedBytes,
             long netSentBytes) {}
+
+    /**
+     * What a host and its Vms used up: counters that only grow, so that a lost batch costs detail and no traffic. Said again
+     * until {@link PanelMessage.MetricsStored}, and only to a panel whose {@link PanelMessage.Welcome} names
+     * {@link #METRICS}.
+     *
+     * @param run made anew at each start of the agent
+     * @param number counts up from 1 within a run
+     * @param at when it was measured, in seconds since 1970 by the host's clock
+     * @param ageSeconds how long ago that was when it was said, by a clock that nobody sets
+     * @param host null when this is a further part of the same moment
+     * @param vms those that run
+     */
+    record Metrics(
+            UUID run,
+            long number,
+            long at,
+            long ageSeconds,
+            @Nullable HostMetrics host,
+            List<VmMetrics> vms) implements AgentMessage {
+
+        public Metrics {
+            vms = List.copyOf(vms);
+        }
+    }
+
+    /** The capability to send {@link Metrics}, and to take them. */
+    String METRICS = "metrics";
+
+    /**
+     * The machine itself.
+     *
+     * @param cpuBusyNanos since its boot, all CPUs together
+     * @param cpuTotalNanos the same, busy or not
+     * @param load1 load average over a minute
+     */
+    record HostMetrics(
+            long cpuBusyNanos,
+            long cpuTotalNanos,
+            double load1,
+            long memoryBytes,
+            long memoryUsedBytes,
+            long storageBytes,
+            long storageUsedBytes) {}
+
+    /**
+     * A running Vm. Counters begin at 0 when it is started.
+     *
+     * @param life another one whenever the Vm was started anew
+     * @param memoryBytes what it has been given
+     * @param memoryUsedBytes as its guest says, else what it occupies on the host; null when neither is known
+     * @param netReceivedBytes as the guest counts them
+     */
+    record VmMetrics(
+            UUID id,
+            long life,
+            long cpuNanos,
+            long memoryBytes,
+            @Nullable Long memoryUsedBytes,
+            long diskReadBytes,
+            long diskWriteBytes,
+            long diskReads,
+            long diskWrites,
+            long netReceivedBytes,
+            long netSentBytes,
+            long netReceivedPackets,
+            long netSentPackets) {}
 }

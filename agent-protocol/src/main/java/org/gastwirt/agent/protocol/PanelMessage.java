@@ -1,6 +1,7 @@
 package org.gastwirt.agent.protocol;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,20 @@ public sealed interface PanelMessage {
     /** The first message: the agent signs {@code nonce} together with its host id, see {@link AgentMessage.Hello}. */
     record Challenge(String nonce) implements PanelMessage {}
 
-    /** The hello was believed. The agent reports every {@code reportSeconds}. */
-    record Welcome(int reportSeconds) implements PanelMessage {}
+    /**
+     * The hello was believed. The agent reports every {@code reportSeconds}.
+     *
+     * @param capabilities names of what this panel takes beyond the first release's messages; null from an older one
+     */
+    record Welcome(int reportSeconds, @Nullable Set<String> capabilities) implements PanelMessage {
+
+        public boolean takes(String capability) {
+            return capabilities != null && capabilities.contains(capability);
+        }
+    }
+
+    /** A batch of metrics and all before it of the same run are stored; the agent may forget them. */
+    record MetricsStored(UUID run, long number) implements PanelMessage {}
 
     /** The hello was not believed; the reason is one sentence. The agent tries again later, it never enrols anew by itself. */
     record Refused(String reason) implements PanelMessage {}

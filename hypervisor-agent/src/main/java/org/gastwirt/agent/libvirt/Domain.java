@@ -43,6 +43,11 @@ final class Domain implements AutoCloseable {
         return name == null ? "" : name;
     }
 
+    /** A number that the running domain has until it ends; -1 when it is off. */
+    int number() {
+        return libvirt.virDomainGetID(handle);
+    }
+
     DomainState state() {
         var state = new IntByReference();
         var reason = new IntByReference();

@@ -155,7 +155,8 @@ final class DomainXml {
                 .element("graphics", graphics -> graphics.empty("listen", "type", "socket"), "type", "vnc")
                 .element("video", video -> video.empty("model", "type", "vga", "vram", "16384", "heads", "1"))
                 .empty("input", "type", "tablet", "bus", "usb")
-                .empty("memballoon", "model", "virtio")
+                // Without the period the guest is never asked how much memory it uses.
+                .element("memballoon", balloon -> balloon.empty("stats", "period", "30"), "model", "virtio")
                 .element("rng", rng -> rng.text("backend", "/dev/urandom", "model", "random"), "model", "virtio")
                 .empty("panic", "model", "isa");
     }

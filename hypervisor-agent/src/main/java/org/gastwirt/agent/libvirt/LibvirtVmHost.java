@@ -7,11 +7,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.gastwirt.agent.protocol.AgentMessage.SeenVm;
+import org.gastwirt.agent.protocol.AgentMessage.VmMetrics;
 import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.agent.protocol.VmRef;
@@ -270,6 +272,20 @@ public final class LibvirtVmHost implements VmHost {
     }
 
     @Override
+    public List<VmMetrics> metrics(int boot) {
+        return libvirt.use(REPORT, connection -> {
+            var running = new ArrayList<VmMetrics>();
+            for (DomainStats domain : stats(connection)) {
+                VmMetrics counted = domain.metrics(boot);
+                if (counted != null && generation(domain) != null) {
+                    running.add(counted);
+                }
+            }
+            return running;
+        });
+    }
+
+    @Override
     public Kind kind() {
         return libvirt.use(
                 REPORT,
@@ -319,7 +335,7 @@ public final class LibvirtVmHost implements VmHost {
         var all = new ArrayList<DomainStats>();
         for (Domain domain : connection.list(0)) {
             try (domain) {
-                all.add(new DomainStats(domain.id(), domain.name(), domain.state(), null));
+                all.add(new DomainStats(domain.id(), domain.name(), domain.number(), domain.state(), Map.of()));
             }
         }
         return all;

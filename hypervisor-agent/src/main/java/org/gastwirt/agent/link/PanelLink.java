@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.gastwirt.agent.journal.Journal;
 import org.gastwirt.agent.journal.JournalEntry;
 import org.gastwirt.agent.journal.OperationListener;
+import org.gastwirt.agent.metering.MetricsBuffer;
 import org.gastwirt.agent.protocol.AgentMessage;
 import org.gastwirt.agent.protocol.AgentMessage.Hello;
 import org.gastwirt.agent.protocol.AgentMessage.HostReport;
@@ -19,6 +20,7 @@ import org.gastwirt.agent.protocol.PanelMessage;
 import org.gastwirt.agent.protocol.PanelMessage.Acknowledge;
 import org.gastwirt.agent.protocol.PanelMessage.Challenge;
 import org.gastwirt.agent.protocol.PanelMessage.CloseStream;
+import org.gastwirt.agent.protocol.PanelMessage.MetricsStored;
 import org.gastwirt.agent.protocol.PanelMessage.OpenStream;
 import org.gastwirt.agent.protocol.PanelMessage.Operation;
 import org.gastwirt.agent.protocol.PanelMessage.Refused;
@@ -38,6 +40,7 @@ public final class PanelLink implements OperationListener, AutoCloseable {
 
     private final PanelHttp http;
     private final Journal journal;
+    private final MetricsBuffer metrics;
     private final PanelListener listener;
     private final Streams streams;
     private final Supplier<HostReport> reports;
@@ -46,6 +49,7 @@ public final class PanelLink implements OperationListener, AutoCloseable {
     private final Thread thread;
     private volatile @Nullable Session session;
     private volatile boolean welcome;
+    private volatile boolean metricsWanted;
     private volatile boolean refused;
     private volatile boolean closing;
     private volatile boolean reportDue;
@@ -53,6 +57,7 @@ public final class PanelLink implements OperationListener, AutoCloseable {
     private long lastReport;
 
     /**
+     * @param metrics what the panel does not have yet
      * @param hello the answer to a nonce
      * @param reports how the host is now; called on the link's thread
      * @param reportInterval until the panel names its own
@@ -60,6 +65,7 @@ public final class PanelLink implements OperationListener, AutoCloseable {
     public PanelLink(
             PanelHttp http,
             Journal journal,
+            MetricsBuffer metrics,
             PanelListener listener,
             Streams streams,
             Function<String, Hello> hello,
@@ -67,6 +73,7 @@ public final class PanelLink implements OperationListener, AutoCloseable {
             Duration reportInterval) {
         this.http = http;
         this.journal = journal;
+        this.metrics = metrics;
         this.listener = listener;
         this.streams = streams;
         this.hello = hello;
@@ -127,6 +134,7 @@ public final class PanelLink implements OperationListener, AutoCloseable {
             case Operation o -> listener.operation(o);
             case Acknowledge a -> listener.acknowledged(a.operationId());
             case OpenStream o -> streams.open(o, this::send);
+            case MetricsStored m -> stored(m);
             case CloseStream c -> streams.close(c.streamId());
             case Unknown u -> {}
         }
@@ -147,6 +155,8 @@ public final class PanelLink implements OperationListener, AutoCloseable {
         reportNanos =
                 Duration.ofSeconds(Math.clamp(message.reportSeconds(), 1, 3600)).toNanos();
         lastReport = System.nanoTime();
+        metrics.connected();
+        metricsWanted = message.takes(AgentMessage.METRICS);
         welcome = true;
         for (JournalEntry entry : journal.finished()) {
             if (entry.outcome() != null) {
@@ -171,6 +181,22 @@ public final class PanelLink implements OperationListener, AutoCloseable {
             lastReport = now;
             send(reports.get());
         }
+        sendMetrics();
+    }
+
+    /** A panel of an older release would never answer. */
+    private void sendMetrics() {
+        if (welcome && metricsWanted) {
+            AgentMessage.Metrics batch = metrics.next();
+            if (batch != null) {
+                send(batch);
+            }
+        }
+    }
+
+    private void stored(MetricsStored message) {
+        metrics.stored(message.run(), message.number());
+        sendMetrics();
     }
 
     private void send(AgentMessage message) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.AgentMessage.SeenVm;
+import org.gastwirt.agent.protocol.AgentMessage.VmMetrics;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.agent.protocol.VmSpec;
@@ -61,6 +62,13 @@ public interface VmHost extends AutoCloseable {
 
     /** Every Vm on the host, ours or not, in one call to the hypervisor. */
     List<SeenVm> seen();
+
+    /**
+     * What our running Vms used up, in one call to the hypervisor.
+     *
+     * @param boot tells the boots of this host apart
+     */
+    List<VmMetrics> metrics(int boot);
 
     /** What this hypervisor is. */
     Kind kind();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.AgentMessage.VmStats;
@@ -67,8 +68,27 @@ class DomainXmlTests {
                 1L,
                 "net.0.rx.bytes",
                 4L);
-        assertThat(DomainStats.of(ID, "x", fields).stats()).isEqualTo(new VmStats(5, 1 << 20, 3, 7, 4, 0));
-        assertThat(DomainStats.of(ID, "x", Map.of("state.state", 5L)).stats()).isNull();
+        assertThat(DomainStats.of(ID, "x", 3, fields).stats()).isEqualTo(new VmStats(5, 1 << 20, 3, 7, 4, 0));
+        assertThat(DomainStats.of(ID, "x", 3, Map.of("state.state", 5L)).stats())
+                .isNull();
+    }
+
+    @Test
+    void theGuestsWordOnItsMemoryGoesBeforeWhatItOccupies() {
+        var fields = new java.util.HashMap<>(
+                Map.of("state.state", 1L, "balloon.current", 1000L, "balloon.rss", 1200L, "block.count", 0L));
+        assertThat(used(fields)).isEqualTo(1000L * 1024);
+        fields.putAll(Map.of("balloon.available", 900L, "balloon.unused", 100L));
+        assertThat(used(fields)).isEqualTo(800L * 1024);
+        fields.put("balloon.usable", 600L);
+        assertThat(used(fields)).isEqualTo(300L * 1024);
+    }
+
+    private static @Nullable Long used(Map<String, Long> fields) {
+        var metrics = Objects.requireNonNull(
+                DomainStats.of(ID, "x", 3, Map.copyOf(fields)).metrics(7));
+        assertThat(metrics.life()).isEqualTo((7L << 32) | 3);
+        return metrics.memoryUsedBytes();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.gastwirt.agent.Agent;
@@ -59,6 +60,8 @@ class PanelLinkTests {
                 Map.of(
                         "libvirt",
                         "test:///default",
+                        "metrics-seconds",
+                        "1",
                         "pool",
                         directory.resolve("pool").toString()));
         var identity = new Identity(hostId, "test", key.getPrivate());
@@ -83,7 +86,7 @@ class PanelLinkTests {
         signature.update(SignedText.hello("nonce", hostId));
         assertThat(signature.verify(Base64.getDecoder().decode(hello.signature())))
                 .isTrue();
-        FakePanel.say(socket, new PanelMessage.Welcome(1));
+        FakePanel.say(socket, new PanelMessage.Welcome(1, null));
         HostReport report = panel.hear(HostReport.class);
         assertThat(report.hypervisorAnswers()).isTrue();
         assertThat(report.vms()).singleElement().satisfies(seen -> {
@@ -132,6 +135,32 @@ class PanelLinkTests {
     }
 
     @Test
+    void measuresWhileThePanelIsAwayAndSaysABatchAgainUntilItIsStored() throws Exception {
+        panel.connection(CONNECT).close();
+        WebSocket socket = welcome(Set.of(AgentMessage.METRICS));
+        AgentMessage.Metrics first = panel.hear(AgentMessage.Metrics.class);
+        assertThat(first.number()).isEqualTo(1);
+        assertThat(first.host()).isNotNull();
+        assertThat(first.vms()).as("the stranger is nobody's business").isEmpty();
+        socket.close();
+        socket = welcome(Set.of(AgentMessage.METRICS));
+        AgentMessage.Metrics again = panel.hear(AgentMessage.Metrics.class);
+        assertThat(again.number()).isEqualTo(1);
+        assertThat(again.run()).isEqualTo(first.run());
+        FakePanel.say(socket, new PanelMessage.MetricsStored(first.run(), 1));
+        assertThat(panel.hear(AgentMessage.Metrics.class).number()).isEqualTo(2);
+    }
+
+    @Test
+    void saysNoMetricsToAPanelThatDoesNotTakeThem() throws Exception {
+        WebSocket socket = welcome();
+        FakePanel.say(socket, new PanelMessage.Operation(UUID.randomUUID(), 1, new AgentCommand.StopVm(vm)));
+        panel.hear(Finished.class);
+        panel.hear(HostReport.class);
+        assertThat(panel.heard).noneMatch(AgentMessage.Metrics.class::isInstance);
+    }
+
+    @Test
     void waitsLongerEachTimeButNeverLongerThanTenSeconds() {
         var backoff = new Backoff(new SplittableRandom(1));
         Duration last = Duration.ZERO;
@@ -145,10 +174,14 @@ class PanelLinkTests {
     }
 
     private WebSocket welcome() throws InterruptedException {
+        return welcome(null);
+    }
+
+    private WebSocket welcome(@Nullable Set<String> capabilities) throws InterruptedException {
         WebSocket socket = panel.connection(CONNECT);
         FakePanel.say(socket, new PanelMessage.Challenge("nonce"));
         panel.hear(Hello.class);
-        FakePanel.say(socket, new PanelMessage.Welcome(60));
+        FakePanel.say(socket, new PanelMessage.Welcome(capabilities == null ? 1 : 60, capabilities));
         return socket;
     }
 }

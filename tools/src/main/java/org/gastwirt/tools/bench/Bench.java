@@ -57,7 +57,7 @@ final class Bench {
                     Machine.describe(database, commit, verdict.endsWith("kvm") ? "KVM" : "TCG (software emulation)");
             machine.put("Load before and after", before + ", " + Machine.load());
             machine.put("Sizes", sizes.toString().replaceFirst("Sizes\\[(.*)]", "$1"));
-            return report.markdown(machine);
+            return report.markdown("bench/run", machine);
         }
     }
 

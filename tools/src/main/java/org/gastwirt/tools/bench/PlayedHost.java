@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +38,7 @@ final class PlayedHost implements WebSocket.Listener, AutoCloseable {
             Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
     private final StringBuilder text = new StringBuilder();
     private volatile @Nullable WebSocket socket;
+    private volatile @Nullable CompletableFuture<Void> measuring;
 
     private PlayedHost(String name, UUID id, KeyPair keys, PlayedWorld world) {
         this.name = name;
@@ -70,6 +72,23 @@ final class PlayedHost implements WebSocket.Listener, AutoCloseable {
     /** Told every few seconds, as by a real one. */
     void report() {
         worker.execute(() -> say(world.report()));
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    /** Says something that means nothing: who says nothing for too long is taken for gone. */
+    void stayAlive() {
+        worker.execute(() -> say(new AgentMessage.Unknown()));
+    }
+
+    /** Says what was measured; done when the panel has stored it. One at a time. */
+    CompletableFuture<Void> measure(AgentMessage.Metrics metrics) {
+        var stored = new CompletableFuture<Void>();
+        measuring = stored;
+        worker.execute(() -> say(metrics));
+        return stored;
     }
 
     @Override
@@ -106,6 +125,12 @@ final class PlayedHost implements WebSocket.Listener, AutoCloseable {
             case PanelMessage.Acknowledge acknowledge -> {}
             case PanelMessage.OpenStream stream -> {}
             case PanelMessage.CloseStream stream -> {}
+            case PanelMessage.MetricsStored stored -> {
+                CompletableFuture<Void> waiting = measuring;
+                if (waiting != null) {
+                    waiting.complete(null);
+                }
+            }
             case PanelMessage.Unknown unknown -> {}
         }
     }

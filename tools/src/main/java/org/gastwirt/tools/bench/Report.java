@@ -51,9 +51,10 @@ final class Report {
         return new JsonMapper().writeValueAsString(values);
     }
 
-    String markdown(Map<String, String> machine) {
+    /** @param program that wrote it */
+    String markdown(String program, Map<String, String> machine) {
         var text = new StringBuilder(
-                "# Measurements\n\nWritten by `bench/run`, everything in one run on one machine.\n\n");
+                "# Measurements\n\nWritten by `" + program + "`, everything in one run on one machine.\n\n");
         text.append("| Measurement | Value | Target | Met |\n|---|---|---|---|\n");
         for (Row row : rows) {
             text.append("| ")
