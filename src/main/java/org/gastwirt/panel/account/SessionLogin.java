@@ -132,6 +132,7 @@ class SessionLogin implements Sessions {
             return null;
         }
         var account = accounts.find(new AccountId(login.account()));
+        var session = request.getSession();
         Instant now = clock.instant();
         Instant used = session.getAttribute(USED) instanceof Instant noted ? noted : login.since();
         boolean tooOld = !login.since().plus(settings.sessionAbsolute()).isAfter(now)

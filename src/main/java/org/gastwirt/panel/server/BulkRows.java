@@ -82,10 +82,10 @@ class BulkRows {
                 .param("outcome", item.outcome().name())
                 .param("refusal", item.refusal() == null ? null : item.refusal().name())
                 .param("job", item.job() == null ? null : item.job().value(), Types.OTHER)
-                .param("oldReason", item.oldReason())
+                .param("oldReason", item.lifted() == null ? null : item.lifted().reason())
                 .param(
                         "oldOrigin",
-                        item.oldOrigin() == null ? null : item.oldOrigin().name())
+                        item.lifted() == null ? null : item.lifted().origin().name())
                 .update();
     }
 

@@ -1,10 +1,10 @@
 package org.gastwirt.panel.server;
 
 import jakarta.servlet.http.HttpServletResponse;
-import org.gastwirt.panel.account.FreshFactor;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.gastwirt.panel.account.FreshFactor;
 import org.gastwirt.panel.image.Images;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PageRequest;
@@ -29,8 +29,7 @@ class ServerInstallationPage {
     private final KeyChoices keys;
     private final FreshFactor factor;
 
-    ServerInstallationPage(
-            ServerTabs tabs, Servers servers, Images images, KeyChoices keys, FreshFactor factor) {
+    ServerInstallationPage(ServerTabs tabs, Servers servers, Images images, KeyChoices keys, FreshFactor factor) {
         this.tabs = tabs;
         this.servers = servers;
         this.images = images;

@@ -97,8 +97,7 @@ class BulkActionsTests {
         long before = jobs();
         var outcomes = bulk.preview(order(BulkVerb.START, running, stopped, suspended), ServerWorld.ADMIN);
         assertThat(kinds(outcomes))
-                .containsExactly(
-                        BulkOutcome.Kind.NOTHING, BulkOutcome.Kind.CHANGED, BulkOutcome.Kind.REFUSED);
+                .containsExactly(BulkOutcome.Kind.NOTHING, BulkOutcome.Kind.CHANGED, BulkOutcome.Kind.REFUSED);
         assertThat(outcomes.getLast().refusal()).isEqualTo(ErrorCode.SERVER_SUSPENDED);
         assertThat(jobs()).isEqualTo(before);
         assertThat(kinds(bulk.run(
@@ -214,8 +213,7 @@ class BulkActionsTests {
                 "unknown",
                 () -> bulk.preview(order(BulkVerb.STOP, mine, foreign), world.owner()));
         refused(ErrorCode.FORBIDDEN, null, () -> bulk.preview(order(BulkVerb.UNSUSPEND, mine), world.owner()));
-        var support = new Actor(
-                Actor.Kind.ACCOUNT, UUID.randomUUID(), "s", "test", null, Role.SUPPORT, null, Set.of());
+        var support = new Actor(Actor.Kind.ACCOUNT, UUID.randomUUID(), "s", "test", null, Role.SUPPORT, null, Set.of());
         refused(ErrorCode.FORBIDDEN, null, () -> bulk.run(BulkActionId.next(), order(BulkVerb.STOP, mine), support));
 
         var action = bulk.run(BulkActionId.next(), order(BulkVerb.SHUTDOWN, mine), world.owner());
@@ -269,7 +267,8 @@ class BulkActionsTests {
                 body.replace("shutdown", "suspend").replace("}", ",'reason':'x'}"));
         assertThat(refusal.statusCode()).isEqualTo(403);
         assertThat(refusal.body()).contains("servers:suspend");
-        assertThat(api.send("POST", "/v1/servers/bulk-actions", "{'action':'start'}").statusCode())
+        assertThat(api.send("POST", "/v1/servers/bulk-actions", "{'action':'start'}")
+                        .statusCode())
                 .isEqualTo(422);
     }
 

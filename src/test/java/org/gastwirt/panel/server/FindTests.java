@@ -63,7 +63,10 @@ class FindTests {
         var world = worlds.world();
         Server server = worlds.built(world);
         for (String text : ways(server)) {
-            assertThat(servers.find(text, 50, world.owner())).as(text).extracting(Server::id).contains(server.id());
+            assertThat(servers.find(text, 50, world.owner()))
+                    .as(text)
+                    .extracting(Server::id)
+                    .contains(server.id());
         }
         assertThat(servers.find("100%", 50, world.owner())).isEmpty();
         assertThat(servers.find(" ", 50, world.owner())).isEmpty();
@@ -88,9 +91,12 @@ class FindTests {
     void nothingOfSomebodyElseIsFoundWhateverIsTyped() {
         Server foreign = worlds.built(worlds.world());
         var world = worlds.world();
-        var browser = access.browser(access.person(Role.CUSTOMER, world.customer().value()));
+        var browser =
+                access.browser(access.person(Role.CUSTOMER, world.customer().value()));
         for (String text : ways(foreign)) {
-            assertThat(found(browser, text)).as(text).doesNotContain(foreign.id().text(), foreign.name());
+            assertThat(found(browser, text))
+                    .as(text)
+                    .doesNotContain(foreign.id().text(), foreign.name());
         }
         for (String text : List.of(
                 String.valueOf(foreign.nameOfHost()),
@@ -124,7 +130,8 @@ class FindTests {
     void aServerThatWasFoundCanBeSwitched() {
         var world = worlds.world();
         Server server = worlds.built(world);
-        var browser = access.browser(access.person(Role.CUSTOMER, world.customer().value()));
+        var browser =
+                access.browser(access.person(Role.CUSTOMER, world.customer().value()));
         String path = "/servers/" + server.id();
         assertThat(found(browser, server.name()))
                 .contains(path + "/console", path + "/power", "Shut down " + server.name(), "data-asks")

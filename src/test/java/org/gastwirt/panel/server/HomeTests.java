@@ -88,8 +88,9 @@ class HomeTests {
         var world = worlds.world();
         var ordinary = networks.choose(null, "network");
         // room for three: memory ends first
-        sql.sql("update host set memory_bytes = memory_reserve_bytes + 3 * 536870912 + 1, bridges = array_append(bridges, ?)"
-                        + " where id = ?")
+        sql.sql(
+                        "update host set memory_bytes = memory_reserve_bytes + 3 * 536870912 + 1, bridges = array_append(bridges, ?)"
+                                + " where id = ?")
                 .params(ordinary.bridge(), world.host().value())
                 .update();
         assertThat(sellable(at(locationOf(world)), world.plan())).isEqualTo(3);
@@ -149,18 +150,28 @@ class HomeTests {
                 .param(full.host().value())
                 .update();
         assertThat(concerns("host_away"))
-                .contains(sql.sql(names).param(away.host().value()).query(String.class).single());
+                .contains(sql.sql(names)
+                        .param(away.host().value())
+                        .query(String.class)
+                        .single());
         assertThat(concerns("host_trouble"))
-                .contains(sql.sql(names).param(silent.host().value()).query(String.class).single());
+                .contains(sql.sql(names)
+                        .param(silent.host().value())
+                        .query(String.class)
+                        .single());
         assertThat(concerns("host_full"))
-                .contains(sql.sql(names).param(full.host().value()).query(String.class).single());
+                .contains(sql.sql(names)
+                        .param(full.host().value())
+                        .query(String.class)
+                        .single());
         sql.sql("update image set state = 'REFUSED', reason = 'has a backing file' where slug = ?")
                 .param(full.image())
                 .update();
         assertThat(concerns("image_refused")).contains("Test");
         var page = access.browser(access.person(Role.ADMIN, null)).get("/");
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("has a backing file", "does not report", "Can still be sold", "Newest servers");
+        assertThat(page.body())
+                .contains("has a backing file", "does not report", "Can still be sold", "Newest servers");
     }
 
     @Test
@@ -169,12 +180,15 @@ class HomeTests {
         Server server = worlds.built(world);
         Server foreign = worlds.built(worlds.world());
         servers.suspend(server.id(), "not paid", SuspendOrigin.BILLING, ServerWorld.ADMIN);
-        var browser = access.browser(access.person(Role.CUSTOMER, world.customer().value()));
+        var browser =
+                access.browser(access.person(Role.CUSTOMER, world.customer().value()));
         String page = browser.get("/").body();
         assertThat(page)
                 .contains(server.name(), "Suspended: not paid", "/servers/new")
                 .doesNotContain(foreign.name(), String.valueOf(server.nameOfHost()), "Capacity");
-        assertThat(browser.get("/home/servers").body()).contains("id=\"home-servers\"").doesNotContain("<html");
+        assertThat(browser.get("/home/servers").body())
+                .contains("id=\"home-servers\"")
+                .doesNotContain("<html");
         assertThat(browser.get("/home/capacity").statusCode()).isEqualTo(403);
         var token = new ApiClient(access, worlds.token(world.customer()));
         assertThat(token.send("GET", "/v1/concerns", null).statusCode()).isEqualTo(404);

@@ -100,7 +100,8 @@ class ListBrowserTests {
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of("target/preview/" + name + "-" + page.viewportSize().width + "-" + scheme + ".png")));
+                    .setPath(Path.of(
+                            "target/preview/" + name + "-" + page.viewportSize().width + "-" + scheme + ".png")));
         }
     }
 

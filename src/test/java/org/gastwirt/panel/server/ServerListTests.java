@@ -122,7 +122,8 @@ class ServerListTests {
     }
 
     private static int forget(Browser browser, String id) {
-        return browser.post("/servers/searches/" + id, Map.of("_method", "delete")).statusCode();
+        return browser.post("/servers/searches/" + id, Map.of("_method", "delete"))
+                .statusCode();
     }
 
     @Test
@@ -140,7 +141,8 @@ class ServerListTests {
         browser.post("/servers/view", Map.of("view", "cards"));
         assertThat(browser.get("/servers?plan=" + world.plan()).body()).contains("server-card");
 
-        var customer = access.browser(access.person(Role.CUSTOMER, world.customer().value()));
+        var customer =
+                access.browser(access.person(Role.CUSTOMER, world.customer().value()));
         assertThat(customer.get("/servers").body()).contains("server-card", server.name());
         customer.post("/servers/view", Map.of("view", "table", "columns", "true", "column", "host"));
         assertThat(customer.get("/servers").body())
@@ -174,7 +176,8 @@ class ServerListTests {
             assertThat(ServerCsv.harmless(cell)).isEqualTo("'" + cell);
         }
         assertThat(ServerCsv.harmless("web-1")).isEqualTo("web-1");
-        var customer = access.browser(access.person(Role.CUSTOMER, world.customer().value()));
+        var customer =
+                access.browser(access.person(Role.CUSTOMER, world.customer().value()));
         assertThat(customer.get("/servers/export").body())
                 .contains(server.name())
                 .doesNotContain("host\r", String.valueOf(server.nameOfHost()));
@@ -184,7 +187,8 @@ class ServerListTests {
     void theFileIsLongerThanOnePartOfTheList() {
         var world = worlds.world();
         worlds.stopped(world, 230);
-        var browser = access.browser(access.person(Role.CUSTOMER, world.customer().value()));
+        var browser =
+                access.browser(access.person(Role.CUSTOMER, world.customer().value()));
         assertThat(browser.get("/servers/export").body().lines()).hasSize(231);
     }
 }
