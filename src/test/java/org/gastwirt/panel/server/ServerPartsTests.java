@@ -126,7 +126,17 @@ class ServerPartsTests {
                         .body())
                 .contains("id=\"gallery\"", "wrong form");
         assertThat(servers.list(
-                                new ServerQuery(null, world.customer(), null, java.util.Set.of(), null, null, null),
+                                new ServerQuery(
+                                        null,
+                                        world.customer(),
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        java.util.Set.of(),
+                                        null,
+                                        null,
+                                        null),
                                 new org.gastwirt.panel.shared.PageRequest(10, null),
                                 ServerWorld.ADMIN)
                         .items())
