@@ -40,10 +40,13 @@ final class ApiWorld implements AutoCloseable {
         var place = agents.newLocation();
         location = place.slug();
         agent = agents.connected(place.id());
+        // room for a server of every operation's own
+        agent.world().with(256, 1L << 40, 1L << 43);
+        agent.report();
         host = agent.host().text();
         customer = newCustomer();
         send("PATCH", "/v1/customers/" + customer, """
-                {"limits":{"servers":90,"vcpus":90,"memory_bytes":1099511627776,"disk_bytes":1099511627776,"addresses":90}}""");
+                {"limits":{"servers":900,"vcpus":900,"memory_bytes":1099511627776,"disk_bytes":1099511627776,"addresses":900}}""");
         plan = newPlan();
         image = readyImage();
         network = newNetwork();
