@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Something to boot from.
  *
  * @param appendLine the kernel's command line; {@code ${address}}, {@code ${gateway}}, {@code ${netmask}},
- *     {@code ${hostname}}, {@code ${address6}}, {@code ${gateway6}} are filled in; nothing else is
+ *     {@code ${hostname}}, {@code ${mac}}, {@code ${root}}, {@code ${address6}}, {@code ${prefix6}}, {@code ${gateway6}} are
+ *     filled in; nothing else is
  * @param virtualSize the smallest disk it fits on
  * @param format the declared format of a {@code DISK}; null for other kinds
  * @param source where its file was fetched from; null: it was uploaded

@@ -22,12 +22,11 @@ class DefineServerVm implements Step<CreateServerJob.Params> {
     @Override
     public StepOutcome run(StepContext<CreateServerJob.Params> job) {
         ServerEntity server = tools.server(job);
-        var spec = VmSpecs.of(
+        var spec = tools.spec(
                 server,
                 server.generation,
                 tools.image(server.imageId),
-                tools.volume(job.params().volumeId()),
-                tools.card(server));
+                tools.volume(job.params().volumeId()));
         return tools.ask(job, server, "define", new AgentCommand.DefineVm(spec));
     }
 

@@ -37,7 +37,7 @@ class RedefineVm implements Step<ResizeJob.Params> {
             return new StepOutcome.Failed(ErrorCode.CONFLICT, "The server has no disk.");
         }
         server.hardware = hardware; // read only: nothing of this is stored
-        var spec = VmSpecs.of(server, server.generation, tools.image(server.imageId), root.get(), tools.card(server));
+        var spec = tools.spec(server, server.generation, tools.image(server.imageId), root.get());
         return tools.ask(job, server, "define", new AgentCommand.DefineVm(spec));
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gastwirt.agent.protocol.AgentCommand;
 import org.gastwirt.agent.protocol.VmPower;
+import org.gastwirt.agent.protocol.VmSpec;
 import org.gastwirt.panel.agent.HostCommands;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.image.Image;
@@ -87,6 +88,16 @@ class ServerTools {
             throw new IllegalStateException("server without addresses: " + server.id);
         }
         return card;
+    }
+
+    /** What the server's host is to define, with that image and root volume. */
+    VmSpec spec(ServerEntity server, long generation, Image image, Volume root) {
+        boolean xen = !jdbc.sql("select 1 from host where id = ? and virtualization = 'xen'")
+                .param(server.hostId)
+                .query(Integer.class)
+                .list()
+                .isEmpty();
+        return VmSpecs.of(server, generation, image, root, card(server), xen);
     }
 
     Volume volume(UUID id) {

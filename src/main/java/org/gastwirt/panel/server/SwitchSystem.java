@@ -70,8 +70,7 @@ class SwitchSystem implements Step<ReinstallJob.Params> {
         ServerEntity server = tools.server(job);
         apply(server, system); // read only: nothing of this is stored
         Image image = tools.image(system.imageId());
-        var card = tools.card(server);
-        var spec = VmSpecs.of(server, system.generation(), image, tools.volume(system.volumeId()), card);
+        var spec = tools.spec(server, system.generation(), image, tools.volume(system.volumeId()));
         return ServerTools.then(
                 seed(job, server, image), () -> tools.ask(job, server, "define", new AgentCommand.DefineVm(spec)));
     }

@@ -15,7 +15,9 @@ final class VmSpecs {
 
     private VmSpecs() {}
 
-    static VmSpec of(ServerEntity server, long generation, Image image, Volume root, AddressBook.Card card) {
+    /** @param xen whether the host runs its guests on Xen */
+    static VmSpec of(
+            ServerEntity server, long generation, Image image, Volume root, AddressBook.Card card, boolean xen) {
         return new VmSpec(
                 new VmRef(server.id, generation),
                 server.hardware.vcpus(),
@@ -23,7 +25,7 @@ final class VmSpecs {
                 List.of(new VmSpec.Disk(root.id(), root.format())),
                 digests(image, ImageFile.Role.ISO),
                 List.of(nic(server, card)),
-                directBoot(server, image, card),
+                directBoot(server, image, card, xen),
                 image.firstBoot() != Image.FirstBoot.NONE,
                 onCrash(server.onCrash));
     }
@@ -33,7 +35,8 @@ final class VmSpecs {
         return new VmSpec.Nic(card.mac(), card.bridge(), own, server.hardware.portMbps());
     }
 
-    private static @Nullable DirectBoot directBoot(ServerEntity server, Image image, AddressBook.Card card) {
+    private static @Nullable DirectBoot directBoot(
+            ServerEntity server, Image image, AddressBook.Card card, boolean xen) {
         var kernel = digests(image, ImageFile.Role.KERNEL);
         if (kernel.isEmpty()) {
             return null;
@@ -42,7 +45,7 @@ final class VmSpecs {
         return new DirectBoot(
                 kernel.getFirst(),
                 initrd.isEmpty() ? null : initrd.getFirst(),
-                KernelArguments.of(image, server.hostname, card));
+                KernelArguments.of(image, server.hostname, card, xen));
     }
 
     private static List<String> digests(Image image, ImageFile.Role role) {
