@@ -43,6 +43,7 @@ final class PageRules implements AuthorizationManager<RequestAuthorizationContex
             // how one's own list looks, and one's own searches
             rule("/servers/view", Audience.OWNER),
             rule("/servers/searches/**", Audience.OWNER),
+            rule("/servers/import/**", Audience.STAFF),
             rule("/servers/**", Audience.LOGGED_IN),
             rule("/jobs/**", Audience.LOGGED_IN),
             rule("/ssh-keys/**", Audience.LOGGED_IN),
