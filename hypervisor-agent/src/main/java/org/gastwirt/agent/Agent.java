@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.gastwirt.agent.command.Adoptions;
 import org.gastwirt.agent.command.Commands;
 import org.gastwirt.agent.command.ImportDirectory;
 import org.gastwirt.agent.command.VmCommands;
@@ -31,6 +32,7 @@ import org.gastwirt.agent.protocol.SignedText;
 import org.gastwirt.agent.shared.AgentException;
 import org.gastwirt.agent.shared.DurableFiles;
 import org.gastwirt.agent.shared.Log;
+import org.gastwirt.agent.storage.AdoptableDisks;
 import org.gastwirt.agent.storage.ImageCache;
 import org.gastwirt.agent.storage.PoolLayout;
 import org.gastwirt.agent.storage.Seeds;
@@ -50,7 +52,10 @@ public final class Agent implements AutoCloseable {
             "serial",
             "network-guard",
             "publish",
-            AgentMessage.METRICS);
+            AgentMessage.METRICS,
+            "describe-vm",
+            "preview-vm",
+            "adopt");
 
     private final LibvirtVmHost host;
     private final PanelHttp http;
@@ -86,7 +91,8 @@ public final class Agent implements AutoCloseable {
                 volumes,
                 new Seeds(pool),
                 new ImportDirectory(settings.importDirectory()),
-                http);
+                http,
+                new Adoptions(host, records, volumes, new AdoptableDisks(settings.adopt(), volumes), guard));
         this.operations = new Operations(journal, fences, commands, new ToLink(linkLater), settings.threads());
         var reporter = new HostReporter(host, volumes, settings.pool());
         var metrics = new MetricsBuffer();

@@ -5,6 +5,8 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param metrics how often is measured what the host and its Vms use
  * @param virtualization whether KVM is used
  * @param threads how many operations run at once
+ * @param adopt directories, joined by colons, in or below which others' disks may be adopted
  * @param hostName overrides the machine's name, for containers whose names change; or null
  */
 public record AgentSettings(
@@ -40,10 +43,18 @@ public record AgentSettings(
         Duration metrics,
         Choice virtualization,
         int threads,
+        List<Path> adopt,
         @Nullable String hostName) {
+
+    public AgentSettings {
+        adopt = List.copyOf(adopt);
+    }
 
     /** Where the state lies by default. */
     public static final Path DEFAULT_STATE = Path.of("/var/lib/gastwirt/agent");
+
+    /** Where libvirt and Xen's tools keep guests' disks. */
+    private static final String ADOPT = "/var/lib/libvirt/images:/var/lib/xen/images:/srv/xen";
 
     private static final String FILE = "agent.properties";
     private static final Set<String> NAMES = Set.of(
@@ -56,6 +67,7 @@ public record AgentSettings(
             "metrics-seconds",
             "virtualization",
             "threads",
+            "adopt",
             "host-name");
 
     /** {@code virtualization=auto|kvm|tcg}. */
@@ -105,6 +117,10 @@ public record AgentSettings(
                 Duration.ofSeconds(number(values, "metrics-seconds", 60, 1, 60)),
                 choice(values.getOrDefault("virtualization", "auto")),
                 number(values, "threads", 4, 1, 64),
+                Arrays.stream(values.getOrDefault("adopt", ADOPT).split(":", -1))
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> absolute("adopt", text))
+                        .toList(),
                 values.get("host-name"));
     }
 

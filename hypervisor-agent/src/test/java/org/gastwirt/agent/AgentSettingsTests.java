@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.gastwirt.agent.AgentSettings.Choice;
 import org.gastwirt.agent.libvirt.Virtualization;
@@ -29,6 +30,10 @@ class AgentSettingsTests {
                         Duration.ofSeconds(60),
                         Choice.AUTO,
                         4,
+                        List.of(
+                                Path.of("/var/lib/libvirt/images"),
+                                Path.of("/var/lib/xen/images"),
+                                Path.of("/srv/xen")),
                         null));
     }
 
@@ -44,6 +49,7 @@ class AgentSettingsTests {
                 "metrics-seconds", "20",
                 "virtualization", "tcg",
                 "threads", "2",
+                "adopt", "/a:/b",
                 "host-name", "inn");
         assertThat(AgentSettings.of(STATE, values))
                 .isEqualTo(new AgentSettings(
@@ -57,6 +63,7 @@ class AgentSettingsTests {
                         Duration.ofSeconds(20),
                         Choice.TCG,
                         2,
+                        List.of(Path.of("/a"), Path.of("/b")),
                         "inn"));
     }
 
@@ -68,6 +75,7 @@ class AgentSettingsTests {
         rejects("metrics-seconds", "61");
         rejects("virtualization", "vmware");
         rejects("threads", "65");
+        rejects("adopt", "/a:b");
         rejects("colour", "blue");
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.gastwirt.agent.command.Adoptions;
 import org.gastwirt.agent.command.Commands;
 import org.gastwirt.agent.command.ImportDirectory;
 import org.gastwirt.agent.command.VmCommands;
@@ -26,6 +27,7 @@ import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.agent.protocol.VmSpec;
 import org.gastwirt.agent.shared.AgentException;
 import org.gastwirt.agent.shared.Processes;
+import org.gastwirt.agent.storage.AdoptableDisks;
 import org.gastwirt.agent.storage.ImageCache;
 import org.gastwirt.agent.storage.PoolLayout;
 import org.gastwirt.agent.storage.Seeds;
@@ -58,7 +60,8 @@ public final class RealGuest implements AutoCloseable {
             volumes,
             new Seeds(pool),
             new ImportDirectory(null),
-            http);
+            http,
+            new Adoptions(host, records, volumes, new AdoptableDisks(List.of(top), volumes), guard));
 
     /** Says everything twice, as a panel does that lost an answer. */
     public void defineAndStart() {

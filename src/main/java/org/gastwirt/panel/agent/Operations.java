@@ -37,7 +37,7 @@ class Operations {
     record Operation(
             UUID id,
             HostId host,
-            JobId job,
+            @Nullable JobId job,
             State state,
             @Nullable Outcome outcome) {
         boolean ended() {
@@ -62,7 +62,7 @@ class Operations {
                 .query((row, number) -> new Operation(
                         row.getObject("id", UUID.class),
                         new HostId(row.getObject("host_id", UUID.class)),
-                        new JobId(row.getObject("job_id", UUID.class)),
+                        row.getObject("job_id") == null ? null : new JobId(row.getObject("job_id", UUID.class)),
                         State.valueOf(row.getString("state")),
                         outcome(row.getString("outcome"))))
                 .optional();
@@ -88,6 +88,45 @@ class Operations {
                         "command",
                         AgentJson.mapper().writerFor(AgentCommand.class).writeValueAsString(command))
                 .param("now", SqlTime.of(clock.instant()))
+                .update();
+    }
+
+    boolean isConnected(HostId host) {
+        return jdbc.sql("select 1 from host where id = ? and connection_id is not null")
+                .param(host.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Without a job; what a panel that died left of them goes now. */
+    void addQuestion(UUID id, HostId host, AgentCommand question) {
+        var now = clock.instant();
+        jdbc.sql("delete from agent_operation where job_id is null and created_at < ?")
+                .param(SqlTime.of(now.minusSeconds(60)))
+                .update();
+        jdbc.sql("""
+                insert into agent_operation (id, host_id, subject, attempt, command, state, created_at)
+                values (:id, :host, :id, 0, cast(:command as jsonb), 'WAITING', :now)""")
+                .param("id", id)
+                .param("host", host.value())
+                .param(
+                        "command",
+                        AgentJson.mapper().writerFor(AgentCommand.class).writeValueAsString(question))
+                .param("now", SqlTime.of(now))
+                .update();
+    }
+
+    Optional<Outcome> answer(UUID question) {
+        return jdbc.sql("select outcome from agent_operation where id = ? and outcome is not null")
+                .param(question)
+                .query((row, number) -> AgentJson.read(row.getString("outcome"), Outcome.class))
+                .optional();
+    }
+
+    void forgetQuestion(UUID id) {
+        jdbc.sql("delete from agent_operation where id = ? and job_id is null")
+                .param(id)
                 .update();
     }
 
@@ -134,7 +173,7 @@ class Operations {
         return jdbc.sql("""
                 with before as (select progress from agent_operation where id = :id)
                 update agent_operation set progress = greatest(progress, :percent), progress_text = :text
-                where id = :id and host_id = :host and state in ('WAITING', 'SENT', 'ACCEPTED')
+                where id = :id and host_id = :host and state in ('WAITING', 'SENT', 'ACCEPTED') and job_id is not null
                 returning job_id, (select progress from before) / 25 = :percent / 25 as repeats""")
                 .param("percent", Math.clamp(percent, 0, 100))
                 .param("text", line)
@@ -156,8 +195,9 @@ class Operations {
                 .param("state", (outcome instanceof Outcome.Failed ? State.FAILED : State.DONE).name())
                 .param("id", id)
                 .param("host", host.value())
-                .query(UUID.class)
+                .query((row, number) -> Optional.ofNullable(row.getObject("job_id", UUID.class)))
                 .optional()
+                .flatMap(job -> job)
                 .map(JobId::new);
     }
 

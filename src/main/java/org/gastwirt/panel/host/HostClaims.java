@@ -44,17 +44,29 @@ class HostClaims {
         if (refusal.isPresent()) {
             return new Attempt(Optional.empty(), refusal);
         }
+        insert(need.serverId(), host, need.vcpus(), need.memory(), need.disk());
+        return new Attempt(of(need.serverId()), Optional.empty());
+    }
+
+    /** Whether there is room or not. */
+    void claimWhereItIs(UUID server, HostId host, int vcpus, Bytes memory, Bytes disk) {
+        if (hosts.lock(host.value()).isEmpty()) {
+            throw new PanelException(ErrorCode.NOT_FOUND);
+        }
+        insert(server, host.value(), vcpus, memory, disk);
+    }
+
+    private void insert(UUID server, UUID host, int vcpus, Bytes memory, Bytes disk) {
         jdbc.sql("""
                 insert into host_claim (server_id, host_id, vcpus, memory_bytes, disk_bytes, claimed_at)
                 values (:server, :host, :vcpus, :memory, :disk, :now) on conflict (server_id) do nothing""")
-                .param("server", need.serverId())
+                .param("server", server)
                 .param("host", host)
-                .param("vcpus", need.vcpus())
-                .param("memory", need.memory().value())
-                .param("disk", need.disk().value())
+                .param("vcpus", vcpus)
+                .param("memory", memory.value())
+                .param("disk", disk.value())
                 .param("now", SqlTime.of(clock.instant()))
                 .update();
-        return new Attempt(of(need.serverId()), Optional.empty());
     }
 
     void release(UUID server) {

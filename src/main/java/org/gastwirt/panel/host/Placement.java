@@ -60,6 +60,12 @@ public interface Placement {
      */
     HostId place(Need need);
 
+    /**
+     * Claims what a guest takes that runs there already, in the caller's transaction; a full host is only fuller on paper
+     * than it was in truth.
+     */
+    void claimWhereItIs(UUID serverId, HostId host, int vcpus, Bytes memory, Bytes disk);
+
     /** Gives the room back; nothing claimed, nothing happens. */
     void release(UUID serverId);
 

@@ -75,6 +75,12 @@ class PlacementService implements Placement {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void claimWhereItIs(UUID serverId, HostId host, int vcpus, Bytes memory, Bytes disk) {
+        claims.claimWhereItIs(serverId, host, vcpus, memory, disk);
+    }
+
+    @Override
     @Transactional
     public void release(UUID serverId) {
         claims.release(serverId);

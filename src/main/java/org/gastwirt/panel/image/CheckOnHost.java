@@ -85,6 +85,8 @@ class CheckOnHost implements Step<PrepareImage> {
             }
             case Outcome.Done done -> unexpected();
             case Outcome.Published published -> unexpected();
+            case Outcome.VmDescribed described -> unexpected();
+            case Outcome.VmDefinition definition -> unexpected();
         };
     }
 

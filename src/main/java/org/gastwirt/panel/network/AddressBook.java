@@ -27,6 +27,27 @@ public interface AddressBook {
      */
     Card take(UUID serverId, NetworkId network, int ipv4Count, boolean ipv6);
 
+    /**
+     * Takes for a server what a guest has already, in the caller's transaction.
+     *
+     * @param mac six octets, lower case, colon-separated; within a MAC pool
+     * @param addresses each within a pool of the network; reserved ones, too, and for IPv6 the prefix that it lies in
+     * @throws org.gastwirt.panel.shared.PanelException an invalid {@code mac} or {@code addresses}, see {@link #objection}
+     */
+    Card takeGiven(UUID serverId, NetworkId network, String mac, List<String> addresses);
+
+    /**
+     * Why that MAC cannot be taken: {@code mac_outside} every pool, {@code mac_taken} by another server; null when it can.
+     */
+    @Nullable
+    String objectionToMac(String mac);
+
+    /**
+     * Why that address cannot be taken there: {@code address_unknown} to every pool, {@code address_taken}; null when it can.
+     */
+    @Nullable
+    String objection(NetworkId network, String address);
+
     /** What a server has; null when it has nothing. */
     @Nullable
     Card of(UUID serverId);

@@ -29,16 +29,25 @@ class StoredAddressBook implements AddressBook {
     private final Ipv4Takes ipv4;
     private final Ipv6Takes ipv6;
     private final MacTakes macs;
+    private final GivenTakes given;
     private final Owners owners;
     private final Clock clock;
 
     StoredAddressBook(
-            JdbcClient sql, Cards cards, Ipv4Takes ipv4, Ipv6Takes ipv6, MacTakes macs, Owners owners, Clock clock) {
+            JdbcClient sql,
+            Cards cards,
+            Ipv4Takes ipv4,
+            Ipv6Takes ipv6,
+            MacTakes macs,
+            GivenTakes given,
+            Owners owners,
+            Clock clock) {
         this.sql = sql;
         this.cards = cards;
         this.ipv4 = ipv4;
         this.ipv6 = ipv6;
         this.macs = macs;
+        this.given = given;
         this.owners = owners;
         this.clock = clock;
     }
@@ -60,6 +69,27 @@ class StoredAddressBook implements AddressBook {
         return java.util.Objects.requireNonNull(of(serverId));
     }
 
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Card takeGiven(UUID serverId, NetworkId network, String mac, List<String> addresses) {
+        oneAtATime(serverId);
+        given.take(serverId, network, mac, addresses, Times.now(clock));
+        choosePrimary(serverId);
+        return java.util.Objects.requireNonNull(of(serverId));
+    }
+
+    @Override
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
+    public @Nullable String objectionToMac(String mac) {
+        return given.objectionToMac(mac);
+    }
+
+    @Override
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
+    public @Nullable String objection(NetworkId network, String address) {
+        return given.objection(network, address);
+    }
+
     /** Two takes of one server, from a repeated step, follow one another: the second finds what the first took. */
     private void oneAtATime(UUID serverId) {
         sql.sql("select 1 from pg_advisory_xact_lock(hashtextextended(?, 7))")
@@ -74,6 +104,10 @@ class StoredAddressBook implements AddressBook {
             ipv6.take(serverId, network, now);
         }
         macs.take(serverId, network, now);
+        choosePrimary(serverId);
+    }
+
+    private void choosePrimary(UUID serverId) {
         sql.sql("""
                 update ip_address set is_primary = true
                 where id = (select id from ip_address where server_id = ? order by family(address), address limit 1)""").param(serverId).update();

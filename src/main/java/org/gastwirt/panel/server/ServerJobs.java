@@ -7,6 +7,8 @@ final class ServerJobs {
 
     static final String SUBJECT_KIND = "server";
 
+    static final String ADOPT = "server.adopt";
+    static final String RELEASE = "server.release";
     static final String CREATE = "server.create";
     static final String DELETE = "server.delete";
     static final String REINSTALL = "server.reinstall";

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.DiskFormat;
+import org.gastwirt.agent.protocol.VmFacts.FoundDisk;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -38,6 +39,30 @@ class Volumes {
                 .param("size", server.hardware.diskBytes())
                 .param("format", format.name())
                 .param("now", now())
+                .update();
+    }
+
+    /** A disk that lies on a host already, where it lies. */
+    void adopted(UUID id, UUID server, UUID host, long generation, FoundDisk disk) {
+        jdbc.sql("""
+                        insert into volume (id, server_id, host_id, generation, size_bytes, format, state, path, created_at, state_at)
+                        values (:id, :server, :host, :generation, :size, :format, 'LIVE', :path, :now, :now)
+                        """)
+                .param("id", id)
+                .param("server", server)
+                .param("host", host)
+                .param("generation", generation)
+                .param("size", disk.sizeBytes())
+                .param("format", java.util.Objects.requireNonNull(disk.format()).name())
+                .param("path", disk.path())
+                .param("now", now())
+                .update();
+    }
+
+    /** Forgets a disk that was there before us; it is not destroyed. One that waits to be wiped is not forgotten. */
+    void forgetAdopted(UUID server) {
+        jdbc.sql("delete from volume where server_id = ? and path is not null and state = 'LIVE'")
+                .param(server)
                 .update();
     }
 

@@ -10,7 +10,10 @@ import org.gastwirt.agent.protocol.AgentMessage.Capacity;
 import org.gastwirt.agent.protocol.AgentMessage.HostReport;
 import org.gastwirt.agent.protocol.AgentMessage.SeenVm;
 import org.gastwirt.agent.protocol.AgentMessage.SeenVolume;
+import org.gastwirt.agent.protocol.DiskFormat;
+import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.Outcome;
+import org.gastwirt.agent.protocol.VmFacts;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.agent.protocol.VmRef;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +105,60 @@ public final class FakeHost {
             case AgentCommand.WriteFirstBoot write -> {}
             case AgentCommand.DeleteFirstBoot delete -> {}
             case AgentCommand.SetRootPassword set -> {}
+            case AgentCommand.DescribeVm describe -> {
+                return vms.containsKey(describe.vmId())
+                        ? new Outcome.VmDescribed(facts(describe.vmId()))
+                        : new Outcome.Failed(FailureCode.VM_MISSING, null);
+            }
+            case AgentCommand.PreviewVm preview -> {
+                UUID id = preview.spec().vm().id();
+                return new Outcome.VmDefinition("<domain><uuid>" + id + "</uuid></domain>", facts(id), null);
+            }
+            case AgentCommand.AdoptVm adopt -> {
+                vms.put(adopt.vm().id(), seen(adopt.vm(), VmPower.RUNNING));
+                adopt.disks()
+                        .forEach(disk -> volumes.put(
+                                disk.volumeId(),
+                                new SeenVolume(disk.volumeId(), adopt.vm().id(), disk.sizeBytes(), false)));
+            }
+            case AgentCommand.ReleaseVm release -> {
+                vms.computeIfPresent(release.vm().id(), (id, vm) -> stranger(id));
+                volumes.values()
+                        .removeIf(volume -> volume.vmId().equals(release.vm().id()));
+            }
             case AgentCommand.Unsupported unknown -> {}
         }
         return new Outcome.Done();
+    }
+
+    /** A guest that somebody else defined and started. */
+    public UUID stranger() {
+        UUID id = UUID.randomUUID();
+        vms.put(id, stranger(id));
+        return id;
+    }
+
+    private static SeenVm stranger(UUID id) {
+        return new SeenVm(id, "s" + id.toString().substring(0, 8), null, VmPower.RUNNING, false, false, null);
+    }
+
+    /** One disk and one card, whose MAC is made of the id. */
+    private static VmFacts facts(UUID id) {
+        String end = id.toString().substring(0, 6);
+        String mac = "00:16:3e:" + end.substring(0, 2) + ":" + end.substring(2, 4) + ":" + end.substring(4, 6);
+        return new VmFacts(
+                id,
+                "s" + id.toString().substring(0, 8),
+                VmPower.RUNNING,
+                "hvm",
+                true,
+                1,
+                GIB / 2,
+                null,
+                true,
+                List.of(new VmFacts.FoundDisk(
+                        "vda", false, false, "/srv/" + id + ".qcow2", DiskFormat.QCOW2, GIB, null)),
+                List.of(new VmFacts.FoundNic(mac, "gwbr0", "virtio")));
     }
 
     private void power(VmRef vm, VmPower power) {

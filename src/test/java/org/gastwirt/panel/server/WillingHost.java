@@ -126,6 +126,11 @@ class WillingHost implements HostCommands {
             case AgentCommand.PauseVm c -> {}
             case AgentCommand.ResumeVm c -> {}
             case AgentCommand.SetRootPassword c -> {}
+            case AgentCommand.AdoptVm c -> {
+                vms.put(vm, c.spec());
+                c.disks().forEach(disk -> volumes.put(disk.volumeId(), "live"));
+            }
+            case AgentCommand.ReleaseVm c -> vms.remove(vm);
         }
         return new Outcome.Done();
     }

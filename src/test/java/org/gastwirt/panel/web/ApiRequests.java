@@ -190,6 +190,21 @@ final class ApiRequests {
                 "PUT /v1/servers/{id}/ssh-keys",
                 name -> Operation.of(name, world.newServer()).with("{\"ssh_keys\":[\"" + ApiWorld.sshKey() + "\"]}"));
         sshKeys();
+        on("GET /v1/servers/{id}/export", name -> Operation.of(name, world.server));
+        String adoption = "/v1/hosts/{id}/unknown-vms/{vm}/adoption";
+        on("GET " + adoption, name -> Operation.of(name, world.host, world.stranger()));
+        on(
+                "POST " + adoption,
+                name -> Operation.of(name, world.host, world.stranger()).with(world.adoptionBody()));
+        on("POST /v1/servers/{id}/actions/release", name -> Operation.of(name, world.adopted()));
+        on("POST /v1/server-imports", name -> Operation.of(name).with("""
+                {"text":"name = 'web'\\nmemory = 512\\nimport os\\nvif = ['mac=00:16:3e:00:00:01,ip=192.0.2.7']\\n"}"""));
+        on(
+                "POST /v1/server-imports/servers",
+                name -> Operation.of(name).with("""
+                {"text":"memory = 512\\nvcpus = 1\\n","customer_id":"%s","plan":"%s","image":"%s","network":"%s",
+                 "location":"%s","name":"%s","hostname":"x.example.com","size_of_file":true,"start":true}""".formatted(
+                        world.customer, world.plan, world.image, world.network, world.location, ApiWorld.unique("s"))));
         String action = "POST /v1/servers/{id}/actions/";
         on(action + "{verb}", name -> Operation.of(name, world.newServer(), "stop"));
         on(

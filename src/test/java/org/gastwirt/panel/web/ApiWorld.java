@@ -201,6 +201,31 @@ final class ApiWorld implements AutoCloseable {
         return made.at("/server/id").asString();
     }
 
+    /** A guest on the fake host that is no server. */
+    String stranger() {
+        var id = agent.world().stranger();
+        agent.report();
+        org.awaitility.Awaitility.await()
+                .until(() -> jdbc.sql("select 1 from unknown_vm where vm_id = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .optional()
+                        .isPresent());
+        return id.toString();
+    }
+
+    String adoptionBody() {
+        return """
+                {"customer_id":"%s","plan":"%s","network":"%s","name":"%s","hostname":"a.example.com","addresses":[]}""".formatted(customer, plan, network, unique("s"));
+    }
+
+    /** A server that was a guest before. */
+    String adopted() {
+        JsonNode made = made("/v1/hosts/" + host + "/unknown-vms/" + stranger() + "/adoption", adoptionBody());
+        await(made);
+        return made.at("/server/id").asString();
+    }
+
     String newServerWithExternalId(String externalId) {
         JsonNode made = order(",\"external_id\":\"" + externalId + "\"");
         await(made);

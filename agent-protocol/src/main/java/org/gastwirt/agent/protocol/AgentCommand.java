@@ -120,4 +120,37 @@ public sealed interface AgentCommand {
      * @param cryptHash crypt(3) hash; the plain password never reaches a host
      */
     record SetRootPassword(VmRef vm, String cryptHash) implements OnVm {}
+
+    /** Looks at any Vm of the host, its own or not, and changes nothing. Result: {@link Outcome.VmDescribed}. */
+    record DescribeVm(UUID vmId) implements AgentCommand {}
+
+    /** Tells what {@link DefineVm} would hand to the hypervisor, and changes nothing. Result: {@link Outcome.VmDefinition}. */
+    record PreviewVm(VmSpec spec) implements AgentCommand {}
+
+    /**
+     * Takes a Vm over that somebody else defined, with the disks it has, where they lie. It keeps its name and its hardware,
+     * and a running one goes on. What is not as the command says is refused, and nothing is changed then.
+     *
+     * @param disks in the order in which the Vm has them
+     */
+    record AdoptVm(VmSpec spec, List<AdoptedDisk> disks) implements OnVm {
+        public AdoptVm {
+            disks = List.copyOf(disks);
+        }
+
+        @Override
+        public VmRef vm() {
+            return spec.vm();
+        }
+    }
+
+    /**
+     * A disk that becomes a volume where it lies.
+     *
+     * @param path the absolute name of a file on the host
+     */
+    record AdoptedDisk(UUID volumeId, String path, DiskFormat format, long sizeBytes) {}
+
+    /** Gives an adopted Vm back as it came: it goes on, its disks stay where they lie, and the agent forgets them. */
+    record ReleaseVm(VmRef vm) implements OnVm {}
 }

@@ -29,6 +29,18 @@ public sealed interface Outcome {
     /** A file went to the panel. */
     record Published(String sha256, long sizeBytes) implements Outcome {}
 
+    /** What a host can tell of a Vm. */
+    record VmDescribed(VmFacts facts) implements Outcome {}
+
+    /**
+     * A Vm as the hypervisor would be told.
+     *
+     * @param xml the whole definition
+     * @param facts what stands in it, with the names of its files on the host
+     * @param initrd the name of the initial RAM disk's file, or null
+     */
+    record VmDefinition(String xml, VmFacts facts, @Nullable String initrd) implements Outcome {}
+
     /**
      * It could not be done, and nothing half-made was left.
      *

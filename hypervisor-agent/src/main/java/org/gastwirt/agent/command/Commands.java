@@ -7,16 +7,20 @@ import java.util.UUID;
 import org.gastwirt.agent.journal.CommandHandler;
 import org.gastwirt.agent.journal.Work;
 import org.gastwirt.agent.protocol.AgentCommand;
+import org.gastwirt.agent.protocol.AgentCommand.AdoptVm;
 import org.gastwirt.agent.protocol.AgentCommand.CreateVolume;
 import org.gastwirt.agent.protocol.AgentCommand.DefineVm;
 import org.gastwirt.agent.protocol.AgentCommand.DeleteFirstBoot;
+import org.gastwirt.agent.protocol.AgentCommand.DescribeVm;
 import org.gastwirt.agent.protocol.AgentCommand.DetachVolume;
 import org.gastwirt.agent.protocol.AgentCommand.EvictImage;
 import org.gastwirt.agent.protocol.AgentCommand.FetchImage;
 import org.gastwirt.agent.protocol.AgentCommand.GrowVolume;
 import org.gastwirt.agent.protocol.AgentCommand.PauseVm;
+import org.gastwirt.agent.protocol.AgentCommand.PreviewVm;
 import org.gastwirt.agent.protocol.AgentCommand.PublishFile;
 import org.gastwirt.agent.protocol.AgentCommand.RebootVm;
+import org.gastwirt.agent.protocol.AgentCommand.ReleaseVm;
 import org.gastwirt.agent.protocol.AgentCommand.ResetVm;
 import org.gastwirt.agent.protocol.AgentCommand.ResumeVm;
 import org.gastwirt.agent.protocol.AgentCommand.SaveVm;
@@ -36,9 +40,9 @@ import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.agent.protocol.VmSpec;
 import org.gastwirt.agent.shared.AgentException;
 import org.gastwirt.agent.storage.ImageCache;
-import org.gastwirt.agent.storage.PoolLayout;
 import org.gastwirt.agent.storage.Seeds;
 import org.gastwirt.agent.storage.Volumes;
+import org.gastwirt.agent.vm.SpecCheck;
 import org.gastwirt.agent.vm.VmHost;
 
 /** What each command does. Nothing here remembers anything: the Vm's part is {@link VmCommands}. */
@@ -54,6 +58,7 @@ public final class Commands implements CommandHandler {
     private final Seeds seeds;
     private final ImportDirectory importable;
     private final Uploads uploads;
+    private final Adoptions adoptions;
 
     public Commands(
             VmHost host,
@@ -62,7 +67,8 @@ public final class Commands implements CommandHandler {
             Volumes volumes,
             Seeds seeds,
             ImportDirectory importable,
-            Uploads uploads) {
+            Uploads uploads,
+            Adoptions adoptions) {
         this.host = host;
         this.vms = vms;
         this.images = images;
@@ -70,6 +76,7 @@ public final class Commands implements CommandHandler {
         this.seeds = seeds;
         this.importable = importable;
         this.uploads = uploads;
+        this.adoptions = adoptions;
     }
 
     @Override
@@ -117,6 +124,13 @@ public final class Commands implements CommandHandler {
             case PauseVm c -> onVm(c.vm(), () -> host.pause(c.vm().id()));
             case ResumeVm c -> onVm(c.vm(), () -> host.resume(c.vm().id()));
             case SaveVm c -> onVm(c.vm(), () -> host.save(c.vm().id()));
+            case DescribeVm c -> new Outcome.VmDescribed(adoptions.describe(c.vmId()));
+            case PreviewVm c -> {
+                SpecCheck.check(c.spec());
+                yield host.definition(c.spec());
+            }
+            case AdoptVm c -> done(() -> adoptions.adopt(c));
+            case ReleaseVm c -> done(() -> adoptions.release(c.vm()));
             case SetRootPassword c -> onVm(c.vm(), () -> host.setRootPassword(c.vm().id(), c.cryptHash()));
         };
     }
@@ -133,7 +147,7 @@ public final class Commands implements CommandHandler {
 
     /** A running Vm may have moved on to another volume; the one that it runs on stays. */
     private void requireUnused(UUID vm, UUID volume) {
-        if (host.filesInUse(vm).stream().anyMatch(file -> PoolLayout.isOf(file, volume))) {
+        if (host.filesInUse(vm).stream().anyMatch(file -> volume.equals(volumes.volumeAt(file)))) {
             throw new AgentException(FailureCode.WRONG_STATE, "The Vm must be off before its volume is detached.");
         }
     }

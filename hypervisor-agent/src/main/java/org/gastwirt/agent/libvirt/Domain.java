@@ -6,6 +6,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** libvirt's virDomainPtr. Closing it frees the handle; the domain stays. */
 final class Domain implements AutoCloseable {
@@ -18,6 +19,15 @@ final class Domain implements AutoCloseable {
     /** VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN and VIR_DOMAIN_REBOOT_ACPI_POWER_BTN. */
     private static final int ACPI = 1;
 
+    /** VIR_DOMAIN_XML_SECURE, VIR_DOMAIN_XML_INACTIVE. */
+    private static final int XML_SECURE = 1;
+
+    private static final int XML_INACTIVE = 2;
+
+    /** VIR_DOMAIN_METADATA_ELEMENT, VIR_DOMAIN_AFFECT_LIVE. */
+    private static final int METADATA_ELEMENT = 2;
+
+    private static final int AFFECT_LIVE = 1;
     private static final int BLOCK_RESIZE_BYTES = 1;
     private static final int PASSWORD_ENCRYPTED = 1;
     private static final int GUEST_AGENT_SECONDS = 15;
@@ -58,6 +68,28 @@ final class Domain implements AutoCloseable {
     /** The running domain's description, or the stored one when it is off. */
     String xml() {
         return LibvirtConnection.take(check(libvirt, "virDomainGetXMLDesc", libvirt.virDomainGetXMLDesc(handle, 0)));
+    }
+
+    /** The stored description as it can be defined again, passwords included; of a domain that is not stored, its own. */
+    String storedXml() {
+        return LibvirtConnection.take(
+                check(libvirt, "virDomainGetXMLDesc", libvirt.virDomainGetXMLDesc(handle, XML_SECURE | XML_INACTIVE)));
+    }
+
+    boolean isPersistent() {
+        return check(libvirt, "virDomainIsPersistent", libvirt.virDomainIsPersistent(handle)) == 1;
+    }
+
+    /**
+     * Puts an element into the running domain's metadata, or with null takes it out.
+     *
+     * @param uri its namespace
+     */
+    void setRunningMetadata(@Nullable String element, String prefix, String uri) {
+        check(
+                libvirt,
+                "virDomainSetMetadata",
+                libvirt.virDomainSetMetadata(handle, METADATA_ELEMENT, element, prefix, uri, AFFECT_LIVE));
     }
 
     boolean isSaved() {

@@ -25,8 +25,10 @@ final class DomainXml {
     private final PoolLayout pool;
     private final Path serialLog;
     private final Virtualization virtualization;
+    private final String name;
 
-    private DomainXml(VmSpec spec, PoolLayout pool, Path serialLog, Virtualization virtualization) {
+    private DomainXml(VmSpec spec, PoolLayout pool, Path serialLog, Virtualization virtualization, String name) {
+        this.name = name;
         this.spec = spec;
         this.pool = pool;
         this.serialLog = serialLog;
@@ -35,7 +37,13 @@ final class DomainXml {
 
     /** @param serialLog the file that keeps what the guest says on its serial console */
     static String of(VmSpec spec, PoolLayout pool, Path serialLog, Virtualization virtualization) {
-        return new DomainXml(spec, pool, serialLog, virtualization).write();
+        return of(
+                spec, pool, serialLog, virtualization, VmNames.domain(spec.vm().id()));
+    }
+
+    /** @param name of the domain, where it is not made of the Vm's id */
+    static String of(VmSpec spec, PoolLayout pool, Path serialLog, Virtualization virtualization, String name) {
+        return new DomainXml(spec, pool, serialLog, virtualization, name).write();
     }
 
     private String write() {
@@ -43,7 +51,7 @@ final class DomainXml {
         return XmlText.of(
                 "domain",
                 domain -> {
-                    domain.text("name", VmNames.domain(id))
+                    domain.text("name", name)
                             .text("uuid", id)
                             .element(
                                     "metadata",

@@ -15,15 +15,17 @@ import java.util.function.Function;
 import org.gastwirt.agent.protocol.AgentMessage.SeenVm;
 import org.gastwirt.agent.protocol.AgentMessage.VmMetrics;
 import org.gastwirt.agent.protocol.FailureCode;
+import org.gastwirt.agent.protocol.Outcome.VmDefinition;
+import org.gastwirt.agent.protocol.VmFacts;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.agent.protocol.VmSpec;
 import org.gastwirt.agent.shared.AgentException;
 import org.gastwirt.agent.storage.PoolLayout;
+import org.gastwirt.agent.vm.AdoptedVm;
 import org.gastwirt.agent.vm.ByteChannelOfVm;
 import org.gastwirt.agent.vm.ChannelWithHistory;
 import org.gastwirt.agent.vm.VmHost;
-import org.gastwirt.agent.vm.VmNames;
 import org.gastwirt.agent.vm.VmRecords;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public final class LibvirtVmHost implements VmHost {
     private final PoolLayout pool;
     private final SerialLogs serialLogs;
     private final Virtualization virtualization;
+    private final OthersDomains others;
 
     /**
      * Connects at the first call, not here.
@@ -61,12 +64,13 @@ public final class LibvirtVmHost implements VmHost {
         this.pool = pool;
         this.serialLogs = new SerialLogs(serialLogs);
         this.virtualization = virtualization;
+        this.others = new OthersDomains(libvirt);
         libvirt.listen(event -> changed.run());
     }
 
     @Override
     public void define(VmSpec spec) {
-        String xml = DomainXml.of(spec, pool, serialLogs.file(spec.vm().id()), virtualization);
+        String xml = xml(spec);
         libvirt.use(connection -> {
             try (Domain existing = connection.find(spec.vm().id())) {
                 if (existing != null) {
@@ -286,6 +290,50 @@ public final class LibvirtVmHost implements VmHost {
     }
 
     @Override
+    public VmFacts describe(UUID vm) {
+        return others.describe(vm);
+    }
+
+    @Override
+    public Set<Path> filesOfOthers(UUID vm) {
+        return others.files(vm);
+    }
+
+    @Override
+    public VmDefinition definition(VmSpec spec) {
+        String xml = xml(spec);
+        String initrd = XmlTree.textOf(XmlTree.child(XmlTree.parse(xml), "os"), "initrd");
+        return new VmDefinition(xml, DomainFacts.parse(xml, VmPower.UNKNOWN, true), initrd);
+    }
+
+    private String xml(VmSpec spec) {
+        UUID id = spec.vm().id();
+        AdoptedVm adopted = records.adopted(id);
+        boolean standsOnItsOwn = adopted != null
+                && adopted.volumes()
+                        .containsAll(
+                                spec.disks().stream().map(VmSpec.Disk::volumeId).toList());
+        return adopted != null && standsOnItsOwn
+                ? AdoptedXml.of(adopted.original(), spec)
+                : DomainXml.of(spec, pool, serialLogs.file(id), virtualization, records.domainName(id));
+    }
+
+    @Override
+    public AdoptedVm beforeAdoption(UUID vm, List<UUID> volumes) {
+        return others.before(vm, volumes);
+    }
+
+    @Override
+    public void adopt(VmSpec spec) {
+        others.adopt(spec, xml(spec));
+    }
+
+    @Override
+    public void release(AdoptedVm vm) {
+        others.release(vm);
+    }
+
+    @Override
     public Kind kind() {
         return libvirt.use(
                 REPORT,
@@ -319,7 +367,7 @@ public final class LibvirtVmHost implements VmHost {
 
     private @Nullable Long generation(DomainStats domain) {
         VmSpec record = records.find(domain.id());
-        boolean ours = record != null && domain.name().equals(VmNames.domain(domain.id()));
+        boolean ours = record != null && domain.name().equals(records.domainName(domain.id()));
         return ours && record != null ? record.vm().generation() : null;
     }
 
@@ -370,7 +418,7 @@ public final class LibvirtVmHost implements VmHost {
     private void requireOurs(Domain domain, UUID vm) {
         VmSpec record = records.find(vm);
         boolean marked = DomainDescription.parse(domain.xml()).generation() != null;
-        if (record == null || !marked || !domain.name().equals(VmNames.domain(vm))) {
+        if (record == null || !marked || !domain.name().equals(records.domainName(vm))) {
             throw new AgentException(
                     FailureCode.GENERATION_MISMATCH, "A domain of that id exists which this agent did not define.");
         }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImageHeader {
 
+    private static final String HAS_BACKING_FILE = "The image has a backing file.";
     private static final int QCOW2_MAGIC = 0x514649fb;
     private static final long QCOW2_EXTERNAL_DATA = 1 << 2;
     private static final int SECTOR = 512;
@@ -53,6 +54,25 @@ final class ImageHeader {
         };
     }
 
+    /**
+     * The size that a guest sees of a qcow2 image which stands alone; 0 when it does not, or is none.
+     *
+     * @param file may be in use by a guest: only its header is read
+     */
+    static long sizeOfQcow2(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            var header = new ImageHeader(channel);
+            return header.qcow2() == null ? header.read(24, 8).getLong(0) : 0;
+        }
+    }
+
+    /** Whether it is a qcow2 image that reads from another file. */
+    static boolean isLinked(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return HAS_BACKING_FILE.equals(new ImageHeader(channel).qcow2());
+        }
+    }
+
     private @Nullable String qcow2() throws IOException {
         ByteBuffer header = read(0, 104);
         if (header.remaining() < 72 || header.getInt(0) != QCOW2_MAGIC) {
@@ -63,7 +83,7 @@ final class ImageHeader {
             return "That version of qcow2 is unknown.";
         }
         if (header.getLong(8) != 0) {
-            return "The image has a backing file.";
+            return HAS_BACKING_FILE;
         }
         if (header.getInt(32) != 0) {
             return "The image is encrypted.";

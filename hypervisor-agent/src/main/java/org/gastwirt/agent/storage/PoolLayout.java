@@ -52,12 +52,6 @@ public record PoolLayout(Path pool) {
         return volumes().resolve(volume + "." + format.qemuName());
     }
 
-    /** Whether a file of any pool is that volume. */
-    public static boolean isOf(Path file, UUID volume) {
-        Path name = file.getFileName();
-        return name != null && name.toString().startsWith(volume + ".");
-    }
-
     /** A Vm's seed. */
     public Path seed(UUID vm) {
         return seeds().resolve(vm + ".iso");

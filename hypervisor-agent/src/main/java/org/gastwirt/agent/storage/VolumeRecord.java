@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param linkedTo digest of the cached image it is linked to or being copied from, or null
  * @param wiped bytes from the beginning that have been overwritten
+ * @param path where the file of an adopted disk lies; null: in the pool, named by the volume's id
  */
 record VolumeRecord(
         UUID volumeId,
@@ -18,7 +19,20 @@ record VolumeRecord(
         long sizeBytes,
         @Nullable String linkedTo,
         State state,
-        long wiped) {
+        long wiped,
+        @Nullable String path) {
+
+    /** In the pool. */
+    VolumeRecord(
+            UUID volumeId,
+            VmRef vm,
+            DiskFormat format,
+            long sizeBytes,
+            @Nullable String linkedTo,
+            State state,
+            long wiped) {
+        this(volumeId, vm, format, sizeBytes, linkedTo, state, wiped, null);
+    }
 
     /** {@code MAKING → LIVE → DETACHED}; from the last only wiping leads on. */
     enum State {
@@ -28,22 +42,23 @@ record VolumeRecord(
     }
 
     VolumeRecord live(boolean stillLinked) {
-        return new VolumeRecord(volumeId, vm, format, sizeBytes, stillLinked ? linkedTo : null, State.LIVE, wiped);
+        return new VolumeRecord(
+                volumeId, vm, format, sizeBytes, stillLinked ? linkedTo : null, State.LIVE, wiped, path);
     }
 
     VolumeRecord in(State next) {
-        return new VolumeRecord(volumeId, vm, format, sizeBytes, linkedTo, next, wiped);
+        return new VolumeRecord(volumeId, vm, format, sizeBytes, linkedTo, next, wiped, path);
     }
 
     VolumeRecord ofSize(long bytes) {
-        return new VolumeRecord(volumeId, vm, format, bytes, linkedTo, state, wiped);
+        return new VolumeRecord(volumeId, vm, format, bytes, linkedTo, state, wiped, path);
     }
 
     VolumeRecord ofVm(VmRef next) {
-        return new VolumeRecord(volumeId, next, format, sizeBytes, linkedTo, state, wiped);
+        return new VolumeRecord(volumeId, next, format, sizeBytes, linkedTo, state, wiped, path);
     }
 
     VolumeRecord wipedUpTo(long bytes) {
-        return new VolumeRecord(volumeId, vm, format, sizeBytes, linkedTo, state, bytes);
+        return new VolumeRecord(volumeId, vm, format, sizeBytes, linkedTo, state, bytes, path);
     }
 }

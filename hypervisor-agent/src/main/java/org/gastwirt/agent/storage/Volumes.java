@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.gastwirt.agent.protocol.AgentCommand.AdoptedDisk;
 import org.gastwirt.agent.protocol.AgentCommand.CreateVolume;
 import org.gastwirt.agent.protocol.AgentJson;
 import org.gastwirt.agent.protocol.AgentMessage.SeenVolume;
@@ -201,6 +202,49 @@ public final class Volumes {
         DurableFiles.delete(note(pool.wipe(), volume));
     }
 
+    /** Makes a volume of a disk that is there already, where it lies. Taken by the same Vm already is a success. */
+    public void take(VmRef vm, AdoptedDisk disk) {
+        VolumeRecord known = find(pool.volumes(), disk.volumeId());
+        if (known != null) {
+            require(known, vm);
+            if (!disk.path().equals(known.path())) {
+                throw new AgentException(FailureCode.WRONG_STATE, "A volume of that id lies somewhere else.");
+            }
+            return;
+        }
+        save(
+                pool.volumes(),
+                new VolumeRecord(
+                        disk.volumeId(), vm, disk.format(), disk.sizeBytes(), null, State.LIVE, 0, disk.path()));
+    }
+
+    /** Forgets an adopted disk and leaves its file alone; forgotten already is a success. */
+    public void letGo(VmRef vm, UUID volume) {
+        VolumeRecord known = find(pool.volumes(), volume);
+        if (known == null) {
+            return;
+        }
+        require(known, vm);
+        if (known.path() == null || known.state() != State.LIVE) {
+            throw new AgentException(FailureCode.WRONG_STATE, "The volume was not adopted.");
+        }
+        DurableFiles.delete(note(pool.volumes(), volume));
+    }
+
+    /** The volume whose file that is, in use or in the wipe queue; null when it is none's. */
+    public @Nullable UUID volumeAt(Path file) {
+        for (Path directory : List.of(pool.volumes(), pool.wipe())) {
+            for (Path note : DurableFiles.list(directory, "*.json")) {
+                VolumeRecord record = read(note);
+                if (record != null
+                        && (file(record).equals(file) || queuedFile(record).equals(file))) {
+                    return record.volumeId();
+                }
+            }
+        }
+        return null;
+    }
+
     /** A redefinition with a higher generation takes the Vm's own volumes along. */
     public void adopt(VmRef vm, UUID volume) {
         VolumeRecord record = find(pool.volumes(), volume);
@@ -278,7 +322,8 @@ public final class Volumes {
     }
 
     private Path file(VolumeRecord record) {
-        return pool.volume(record.volumeId(), record.format());
+        String path = record.path();
+        return path == null ? pool.volume(record.volumeId(), record.format()) : Path.of(path);
     }
 
     private Path unfinished(VolumeRecord record) {
@@ -287,7 +332,12 @@ public final class Volumes {
     }
 
     private Path queuedFile(VolumeRecord record) {
-        return pool.wipe().resolve(file(record).getFileName());
+        Path file = file(record);
+        // An adopted disk may lie on another file system: there it is renamed, so that no definition reaches it any
+        // more.
+        return record.path() == null
+                ? pool.wipe().resolve(file.getFileName())
+                : file.resolveSibling(file.getFileName() + "." + record.volumeId() + ".wipe");
     }
 
     private static AgentException missing() {

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.AgentMessage.SeenVm;
 import org.gastwirt.agent.protocol.AgentMessage.VmMetrics;
+import org.gastwirt.agent.protocol.Outcome.VmDefinition;
+import org.gastwirt.agent.protocol.VmFacts;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.agent.protocol.VmSpec;
@@ -69,6 +71,24 @@ public interface VmHost extends AutoCloseable {
      * @param boot tells the boots of this host apart
      */
     List<VmMetrics> metrics(int boot);
+
+    /** What any Vm is, ours or not; {@code VM_MISSING} when there is none. Its files are not looked at. */
+    VmFacts describe(UUID vm);
+
+    /** The files that all Vms but that one name, whoever defined them. */
+    Set<Path> filesOfOthers(UUID vm);
+
+    /** What {@link #define} would hand to the hypervisor. */
+    VmDefinition definition(VmSpec spec);
+
+    /** How a Vm that is not ours is now, to be remembered before it is adopted. */
+    AdoptedVm beforeAdoption(UUID vm, List<UUID> volumes);
+
+    /** Marks a Vm that is remembered as adopted as ours and gives it its definition; it goes on as it is. */
+    void adopt(VmSpec spec);
+
+    /** Takes our mark and our definition off an adopted Vm; it goes on as it is. */
+    void release(AdoptedVm vm);
 
     /** What this hypervisor is. */
     Kind kind();

@@ -20,11 +20,21 @@ import org.jspecify.annotations.Nullable;
 public final class VmRecords {
 
     private final Path directory;
+    private final Path adoptions;
     private final Map<UUID, VmSpec> specs = new ConcurrentHashMap<>();
+    private final Map<UUID, AdoptedVm> adopted = new ConcurrentHashMap<>();
 
     /** Reads what lies there. */
     public VmRecords(Path directory) {
         this.directory = DurableFiles.directory(directory, "rwx------");
+        this.adoptions = DurableFiles.directory(directory.resolve("adopted"), "rwx------");
+        for (Path file : DurableFiles.list(adoptions, "*.json")) {
+            String text = DurableFiles.readOrNull(file);
+            if (text != null) {
+                AdoptedVm vm = AgentJson.read(text, AdoptedVm.class);
+                adopted.put(vm.vm(), vm);
+            }
+        }
         for (Path file : DurableFiles.list(directory, "*.json")) {
             String text = DurableFiles.readOrNull(file);
             if (text != null) {
@@ -50,10 +60,29 @@ public final class VmRecords {
         specs.put(spec.vm().id(), spec);
     }
 
-    /** Forgets. */
+    /** Forgets, also that it was adopted. */
     public void remove(UUID vm) {
         DurableFiles.delete(file(vm));
         specs.remove(vm);
+        DurableFiles.delete(adoptions.resolve(vm + ".json"));
+        adopted.remove(vm);
+    }
+
+    /** Remembers how a Vm was before it became ours, on disk before anything else. */
+    public void putAdopted(AdoptedVm vm) {
+        DurableFiles.write(adoptions.resolve(vm.vm() + ".json"), AgentJson.write(vm));
+        adopted.put(vm.vm(), vm);
+    }
+
+    /** How the Vm was before it became ours; null when we made it. */
+    public @Nullable AdoptedVm adopted(UUID vm) {
+        return adopted.get(vm);
+    }
+
+    /** The name of the Vm's domain: an adopted one keeps its own. */
+    public String domainName(UUID vm) {
+        AdoptedVm known = adopted.get(vm);
+        return known == null ? VmNames.domain(vm) : known.name();
     }
 
     /**
