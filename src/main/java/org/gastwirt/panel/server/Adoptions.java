@@ -34,6 +34,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Adoptions {
 
+    /** After these the server may not stand on its own disk, or not be there, any more. */
+    private static final List<String> CHANGING = List.of(ServerJobs.REINSTALL, ServerJobs.RESIZE, ServerJobs.RELEASE);
+
     private final AdoptionLook look;
     private final AdoptedRows rows;
     private final Hosts hosts;
@@ -190,11 +193,11 @@ public class Adoptions {
         me.requireAdmin();
         ServerEntity server = store.lock(id, null, me);
         boolean settled = server.lifecycle == Lifecycle.ACTIVE || server.lifecycle == Lifecycle.SUSPENDED;
-        if (!settled || !rows.isAdopted(server.id)) {
+        boolean changing = store.situation(server).unfinished().stream().anyMatch(CHANGING::contains);
+        if (!settled || changing || !rows.isAdopted(server.id)) {
             throw new PanelException(
                     ErrorCode.INVALID_STATE, server.lifecycle.name().toLowerCase(java.util.Locale.ROOT));
         }
-        store.refuseWhileUnfinished(server, List.of(ServerJobs.REINSTALL, ServerJobs.RESIZE, ServerJobs.RELEASE));
         audit.record(me, ServerJobs.RELEASE, "server", server.id, server.customerId, Map.of("name", server.name));
         return jobs.submit(
                 NewJob.of(ServerJobs.RELEASE, ServerJobs.SUBJECT_KIND, server.id, server.customerId, new Nothing()),

@@ -2,8 +2,7 @@ package org.gastwirt.panel.server;
 
 import java.nio.charset.StandardCharsets;
 import org.gastwirt.panel.shared.Actor;
-import org.gastwirt.panel.shared.ErrorCode;
-import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Role;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -21,22 +20,18 @@ class ServerElsewherePage {
 
     private final ServerExports exports;
     private final Adoptions adoptions;
-    private final Servers servers;
+    private final ServerTabs tabs;
 
-    ServerElsewherePage(ServerExports exports, Adoptions adoptions, Servers servers) {
+    ServerElsewherePage(ServerExports exports, Adoptions adoptions, ServerTabs tabs) {
         this.exports = exports;
         this.adoptions = adoptions;
-        this.servers = servers;
+        this.tabs = tabs;
     }
 
     @GetMapping("/servers/{id}/elsewhere")
     String show(@PathVariable ServerId id, Model model, Actor me) {
-        if (!me.isStaff()) {
-            throw new PanelException(ErrorCode.NOT_FOUND);
-        }
-        ServerView view = ServerView.of(servers.get(id, me), me);
-        model.addAttribute("view", view);
-        model.addAttribute("releasable", view.mayChange() && adoptions.releasable(id, me));
+        tabs.openForStaff(id, "elsewhere", model, me);
+        model.addAttribute("releasable", me.role() == Role.ADMIN && adoptions.releasable(id, me));
         return "server/elsewhere";
     }
 

@@ -80,7 +80,7 @@ class ServerTabs {
         tabs.add(new Tab("overview", base, active.equals("overview")));
         var keys = new ArrayList<String>(List.of("addresses"));
         if (view.staff()) {
-            keys.addAll(List.of("volumes", "jobs", "activity", "commands", "note"));
+            keys.addAll(List.of("volumes", "jobs", "activity", "commands", "note", "elsewhere"));
         } else {
             keys.add("activity");
         }
