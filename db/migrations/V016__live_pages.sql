@@ -83,7 +83,7 @@ create trigger live after update on job_step referencing new table as touched
 create trigger live after insert on job_log referencing new table as touched
     for each statement execute function live_job_part();
 
--- A host reports every few seconds. Its meters move by a tenth of load and a hundredth of memory and storage.
+-- A host reports every few seconds. Its meters move by a quarter of load and a hundredth of memory and storage.
 create function live_host() returns trigger language plpgsql as $$
 declare seen host;
 begin
@@ -96,7 +96,7 @@ begin
         seen.storage_free_bytes := new.storage_free_bytes;
         -- one that was silent for long counted as away
         if seen *= new and coalesce(new.last_seen_at - old.last_seen_at < interval '15 seconds', true) then
-            if round(old.load1::numeric, 1) <> round(new.load1::numeric, 1)
+            if round(old.load1 * 4) <> round(new.load1 * 4)
                 or old.memory_available_bytes * 100 / greatest(new.memory_bytes, 1)
                     <> new.memory_available_bytes * 100 / greatest(new.memory_bytes, 1)
                 or old.storage_free_bytes::numeric * 100 / greatest(new.storage_bytes, 1)
