@@ -185,10 +185,10 @@ final class ApiRequests {
         }
         on(
                 "PUT /v1/servers/{id}/note",
-                name -> Operation.of(name, world.newServer()).with("{\"text\":\"behaves oddly\"}"));
+                name -> Operation.of(name, world.server).with("{\"text\":\"behaves oddly\"}"));
         on(
                 "PUT /v1/servers/{id}/ssh-keys",
-                name -> Operation.of(name, world.newServer()).with("{\"ssh_keys\":[\"" + ApiWorld.sshKey() + "\"]}"));
+                name -> Operation.of(name, world.server).with("{\"ssh_keys\":[\"" + ApiWorld.sshKey() + "\"]}"));
         sshKeys();
         on("GET /v1/servers/{id}/export", name -> Operation.of(name, world.server));
         String adoption = "/v1/hosts/{id}/unknown-vms/{vm}/adoption";
