@@ -77,7 +77,11 @@ const asked = (event) => {
 
 document.addEventListener('htmx:beforeRequest', (event) => {
   const part = asked(event);
-  if (part) {
+  if (part && document.hidden) {
+    // a timer; whoever looks again gets it then
+    event.preventDefault();
+    state(part).changed = true;
+  } else if (part) {
     state(part).asking = true;
   }
 });

@@ -1,16 +1,11 @@
 package org.gastwirt.tools;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.UUID;
 import org.gastwirt.tools.Chromium.Look;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,15 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LivePagesTests {
 
-    private static final String EMAIL = "ada@example.com";
-    private static final String PASSWORD = "a long enough passphrase";
-
-    private final Database database = new Database();
-    private PanelProgram one;
-    private PanelProgram two;
-    private Proxy first;
-    private Proxy second;
-    private PanelClient client;
+    private PanelPair panels;
     private Chromium chromium;
     private Page here;
     private Page there;
@@ -45,89 +32,20 @@ class LivePagesTests {
 
     @BeforeAll
     void open(@TempDir Path folder) throws IOException {
-        one = new PanelProgram(folder.resolve("one"), database.environment());
-        one.awaitReady();
-        two = new PanelProgram(folder.resolve("two"), database.environment());
-        two.awaitReady();
-        first = new Proxy(one.url(), two.url());
-        second = new Proxy(two.url(), one.url());
-        // the setup account's token is the one that the panel which started last wrote
-        client = new PanelClient(
-                one.url(), Files.readString(two.setupTokenFile()).strip());
+        panels = new PanelPair(folder);
         chromium = new Chromium();
         PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
-        here = chromium.open(first.url(), Look.DESK);
-        there = chromium.open(second.url(), Look.DESK);
-        beAdmin();
-        server = aServerThatIsOff();
-    }
-
-    private void beAdmin() throws IOException {
-        here.navigate(URI.create(Files.readString(two.firstAdminFile()).strip()).getPath());
-        here.locator("#name").fill("Ada Wirt");
-        here.locator("#email").fill(EMAIL);
-        here.locator("#password").fill(PASSWORD);
-        here.locator("main form button[type=submit]").click();
-        here.waitForURL("**/servers");
-        there.navigate("/login");
-        there.locator("input[name=email]").fill(EMAIL);
-        there.locator("input[name=password]").fill(PASSWORD);
-        there.locator("main form button[type=submit]").click();
-        there.waitForURL("**/servers");
-    }
-
-    private String aServerThatIsOff() {
-        client.post("/v1/networks", Map.of("name", "lab", "bridge", "brlab"));
-        client.post(
-                "/v1/networks/lab/pools", Map.of("name", "lab-v4", "subnet", "10.67.0.0/24", "gateway", "10.67.0.1"));
-        client.post(
-                "/v1/plans",
-                Map.of(
-                        "slug",
-                        "tiny",
-                        "name",
-                        "Tiny",
-                        "vcpus",
-                        1,
-                        "memory_bytes",
-                        1L << 28,
-                        "disk_bytes",
-                        1L << 30,
-                        "ipv6",
-                        false));
-        client.post("/v1/locations", Map.of("slug", "ams", "name", "Amsterdam"));
-        client.post("/v1/images", Map.of("slug", "tiny", "name", "Tiny", "kind", "DISK"));
-        String sha256 = "ab".repeat(32);
-        database.execute("insert into blob (sha256, size_bytes, created_at) values ('" + sha256 + "', 1024, now())");
-        database.execute("insert into image_file (image_id, role, sha256, size_bytes, format)" + " select id, 'DISK', '"
-                + sha256 + "', 1024, 'QCOW2' from image where slug = 'tiny'");
-        database.execute("update image set state = 'READY', virtual_size_bytes = 1 << 29 where slug = 'tiny'");
-        String id = client.post(
-                        "/v1/servers",
-                        Map.of(
-                                "customer", Map.of("external_id", "lab", "name", "Lab", "email", "lab@example.com"),
-                                "plan", "tiny",
-                                "image", "tiny",
-                                "name", "web-1",
-                                "hostname", "web-1.example.com",
-                                "start", false),
-                        UUID.randomUUID().toString())
-                .at("/server/id")
-                .asString();
-        // as if a host had built it
-        database.execute("update job set state = 'SUCCEEDED', finished_at = now(), stage = 'done', lease_until = null");
-        database.execute("update server set lifecycle = 'ACTIVE', power = 'STOPPED'");
-        return id;
+        here = chromium.open(panels.first.url(), Look.DESK);
+        there = chromium.open(panels.second.url(), Look.DESK);
+        panels.makeAdmin(here);
+        panels.logIn(there);
+        server = panels.serverThatIsOff("web-1");
     }
 
     @AfterAll
     void close() {
         chromium.close();
-        first.close();
-        second.close();
-        one.close();
-        two.close();
-        database.close();
+        panels.close();
     }
 
     @Test
@@ -135,33 +53,33 @@ class LivePagesTests {
     void whatIsDoneInOneBrowserIsSeenInTheOther() {
         there.navigate("/servers/" + server);
         assertThat(there.locator("#server-status")).containsText("stopped");
-        stopwatch(there, "#server-status", "suspended");
+        var watch = new Stopwatch(there, "#server-status", "suspended");
         here.navigate("/servers/" + server);
         here.locator("form[action$='/suspension'] input[name=reason]").fill("Unpaid");
-        press("form[action$='/suspension'] button[type=submit]");
+        long pressed = press("form[action$='/suspension'] button[type=submit]");
         assertThat(there.locator("#server-status")).containsText("suspended");
-        tell("a suspension, from the click in one browser to the badge in the other", there);
+        watch.tell("a suspension, from the click in one browser to the badge in the other", pressed);
 
         there.navigate("/servers");
         assertThat(there.locator("main")).containsText("suspended");
-        stopwatch(there, "main", "stopped");
-        press("form[action$='/suspension'] button.primary");
+        watch = new Stopwatch(there, "main", "stopped");
+        pressed = press("form[action$='/suspension'] button.primary");
         assertThat(there.locator("main table .badge")).containsText("stopped");
-        tell("the same taken back, in the list", there);
+        watch.tell("the same taken back, in the list", pressed);
 
         there.navigate("/hosts");
-        stopwatch(there, "main", "host-seen");
+        watch = new Stopwatch(there, "main", "host-seen");
         here.navigate("/hosts/new");
         here.locator("#name").fill("host-seen");
-        press("main form.form button[type=submit]");
+        pressed = press("main form.form button[type=submit]");
         assertThat(there.locator("main table")).containsText("host-seen");
-        tell("a new host, in the list", there);
+        watch.tell("a new host, in the list", pressed);
     }
 
     @Test
     @Order(2)
     void aPartWaitsWhileSomebodyWorksInIt() {
-        String image = client.get("/v1/images").at("/data/0/id").asString();
+        String image = panels.client.get("/v1/images").at("/data/0/id").asString();
         there.navigate("/images/" + image);
         there.locator("button[data-opens=delete-image]").click();
         there.locator("#delete-image-name").fill("ti");
@@ -201,18 +119,17 @@ class LivePagesTests {
         rename("server", "web-4");
         assertThat(here.locator("main table")).containsText("web-4");
         assertThat(there.locator("main table")).containsText("web-4");
-        stopwatch(there, "main", "web-5");
+        var watch = new Stopwatch(there, "main", "web-5");
         long killed = System.currentTimeMillis();
-        two.kill9();
+        panels.two.kill9();
         rename("server", "web-5");
         assertThat(there.locator("main table")).containsText("web-5");
-        System.out.printf(
-                "After kill -9 of its panel a browser showed the next change within %d ms.%n", seen(there) - killed);
-        stopwatch(there, "main", "web-6");
-        rename("server", "web-6");
+        watch.tell("the next change, from the kill -9 of its panel", killed);
+        watch = new Stopwatch(there, "main", "web-6");
         long renamed = System.currentTimeMillis();
+        rename("server", "web-6");
         assertThat(there.locator("main table")).containsText("web-6");
-        System.out.printf("On the other panel the change after that took %d ms.%n", seen(there) - renamed);
+        watch.tell("the change after that, from the other panel", renamed);
         assertThat(there.locator(".live-note")).hasCount(0);
     }
 
@@ -221,11 +138,11 @@ class LivePagesTests {
     void aPageSaysThatItLostThePanelAndGoesOnWhenOneIsBack() {
         here.navigate("/servers");
         assertThat(here.locator("main table")).containsText("web-6");
-        one.kill9();
+        panels.one.kill9();
         assertThat(here.locator(".live-note")).isVisible();
         Pictures.keep(here, "connection-lost");
         rename("server", "web-7");
-        one.restart();
+        panels.one.restart();
         assertThat(here.locator("main table")).containsText("web-7");
         assertThat(here.locator(".live-note")).hasCount(0);
     }
@@ -243,42 +160,14 @@ class LivePagesTests {
     }
 
     private void rename(String table, String name) {
-        database.execute("update " + table + " set name = '" + name + "'");
+        panels.database.execute("update " + table + " set name = '" + name + "'");
     }
-
-    /** Notes when the words first stand there. */
-    private static void stopwatch(Page page, String where, String words) {
-        page.evaluate("""
-                ([where, words]) => {
-                  const there = () => document.querySelector(where)?.textContent.includes(words);
-                  window.seenAt = 0;
-                  const watch = new MutationObserver(() => {
-                    if (!window.seenAt && there()) {
-                      window.seenAt = Date.now();
-                      watch.disconnect();
-                    }
-                  });
-                  watch.observe(document.body, { subtree: true, childList: true, characterData: true });
-                }
-                """, java.util.List.of(where, words));
-    }
-
-    private static long seen(Page page) {
-        return ((Number) page.evaluate("() => window.seenAt")).longValue();
-    }
-
-    private long pressed;
 
     /** A click, and its time. */
-    private void press(String button) {
-        pressed = System.currentTimeMillis();
+    private long press(String button) {
+        long now = System.currentTimeMillis();
         here.locator(button).click();
-    }
-
-    private void tell(String what, Page page) {
-        long seen = seen(page);
-        assertThat(seen).as(what).isPositive();
-        System.out.printf("Two panels: %s: %d ms.%n", what, seen - pressed);
+        return now;
     }
 
     private static void hide(Page page, boolean hidden) {
