@@ -80,12 +80,18 @@ final class PanelPair implements AutoCloseable {
         String id = client.post(
                         "/v1/servers",
                         Map.of(
-                                "customer", Map.of("external_id", "lab", "name", "Lab", "email", "lab@example.com"),
-                                "plan", "tiny",
-                                "image", "tiny",
-                                "name", name,
-                                "hostname", name + ".example.com",
-                                "start", false),
+                                "customer",
+                                Map.of("external_id", "lab", "name", "Lab", "email", "lab@example.com"),
+                                "plan",
+                                "tiny",
+                                "image",
+                                "tiny",
+                                "name",
+                                name,
+                                "hostname",
+                                name + ".example.com",
+                                "start",
+                                false),
                         UUID.randomUUID().toString())
                 .at("/server/id")
                 .asString();
