@@ -5,8 +5,9 @@ import { askedByPerson } from './live.js';
 import { follow, whenChanged } from './live-stream.js';
 import { hold, isInUse } from './live-hands.js';
 
-const ONE = 200; // ms between two questions of a part, five a second
-const LIST = 1_000; // lists cost more and move more often
+const PAUSE = 200; // ms between two questions of a part, five a second
+const REST = 3; // times as long as the answer took: what costs the panel more, asks less often
+const LONGEST_REST = 5_000;
 const SPREAD = 60; // so that a hundred browsers do not ask in the same moment
 const LOOK_AGAIN = 400;
 const AFTER_FAILURE = 5_000;
@@ -21,7 +22,7 @@ const topics = (part) => part.dataset.live.split(' ').filter(Boolean);
 function state(part) {
   const key = name(part);
   if (!states.has(key)) {
-    states.set(key, { changed: false, asking: false, notBefore: 0, timer: 0 });
+    states.set(key, { changed: false, asking: false, since: 0, notBefore: 0, timer: 0 });
   }
   return states.get(key);
 }
@@ -63,12 +64,10 @@ function tell(part, mine) {
     return;
   }
   mine.changed = false;
-  mine.notBefore = Date.now() + gap(part);
+  mine.notBefore = Date.now() + PAUSE;
   // not bubbling: the part around it follows its own topics
   part.dispatchEvent(new CustomEvent('live'));
 }
-
-const gap = (part) => (topics(part).every((topic) => topic.includes(':')) ? ONE : LIST);
 
 const asked = (event) => {
   const part = event.detail.requestConfig?.elt ?? event.detail.elt;
@@ -83,6 +82,7 @@ document.addEventListener('htmx:beforeRequest', (event) => {
     state(part).changed = true;
   } else if (part) {
     state(part).asking = true;
+    state(part).since = Date.now();
   }
 });
 
@@ -118,13 +118,15 @@ document.addEventListener('htmx:afterRequest', (event) => {
     return;
   }
   const mine = state(part);
+  const now = Date.now();
   mine.asking = false;
+  mine.notBefore = Math.max(mine.notBefore, now + Math.min(LONGEST_REST, REST * (now - mine.since)));
   if (!event.detail.successful && !GONE.includes(event.detail.xhr.status)) {
     mine.changed = true;
-    mine.notBefore = Date.now() + AFTER_FAILURE;
+    mine.notBefore = now + AFTER_FAILURE;
   }
   if (mine.changed) {
-    plan(part, LOOK_AGAIN / 4);
+    plan(part, 0);
   }
 });
 

@@ -51,27 +51,30 @@ class LivePagesTests {
     @Test
     @Order(1)
     void whatIsDoneInOneBrowserIsSeenInTheOther() {
-        there.navigate("/servers/" + server);
-        assertThat(there.locator("#server-status")).containsText("stopped");
-        var watch = new Stopwatch(there, "#server-status", "suspended");
-        here.navigate("/servers/" + server);
-        here.locator("form[action$='/suspension'] input[name=reason]").fill("Unpaid");
-        long pressed = press("form[action$='/suspension'] button[type=submit]");
-        assertThat(there.locator("#server-status")).containsText("suspended");
-        watch.tell("a suspension, from the click in one browser to the badge in the other", pressed);
+        // a panel that has just started reads its templates when they are asked for the first time
+        for (String round : new String[] {"for the first time", "again"}) {
+            there.navigate("/servers/" + server);
+            assertThat(there.locator("#server-status")).containsText("stopped");
+            var watch = new Stopwatch(there, "#server-status", "suspended");
+            here.navigate("/servers/" + server);
+            here.locator("form[action$='/suspension'] input[name=reason]").fill("Unpaid");
+            long pressed = press("form[action$='/suspension'] button[type=submit]");
+            assertThat(there.locator("#server-status")).containsText("suspended");
+            watch.tell("a suspension, from the click to the badge in the other browser, " + round, pressed);
 
-        there.navigate("/servers");
-        assertThat(there.locator("main")).containsText("suspended");
-        watch = new Stopwatch(there, "main", "stopped");
-        pressed = press("form[action$='/suspension'] button.primary");
-        assertThat(there.locator("main table .badge")).containsText("stopped");
-        watch.tell("the same taken back, in the list", pressed);
+            there.navigate("/servers");
+            assertThat(there.locator("main table")).containsText("suspended");
+            watch = new Stopwatch(there, "main table", "stopped");
+            pressed = press("form[action$='/suspension'] button.primary");
+            assertThat(there.locator("main table")).containsText("stopped");
+            watch.tell("the same taken back, in the list, " + round, pressed);
+        }
 
         there.navigate("/hosts");
-        watch = new Stopwatch(there, "main", "host-seen");
+        var watch = new Stopwatch(there, "main", "host-seen");
         here.navigate("/hosts/new");
         here.locator("#name").fill("host-seen");
-        pressed = press("main form.form button[type=submit]");
+        long pressed = press("main form.form button[type=submit]");
         assertThat(there.locator("main table")).containsText("host-seen");
         watch.tell("a new host, in the list", pressed);
     }
