@@ -185,10 +185,10 @@ final class ApiRequests {
         }
         on(
                 "PUT /v1/servers/{id}/note",
-                name -> Operation.of(name, world.newServer()).with("{\"text\":\"behaves oddly\"}"));
+                name -> Operation.of(name, world.server).with("{\"text\":\"behaves oddly\"}"));
         on(
                 "PUT /v1/servers/{id}/ssh-keys",
-                name -> Operation.of(name, world.newServer()).with("{\"ssh_keys\":[\"" + ApiWorld.sshKey() + "\"]}"));
+                name -> Operation.of(name, world.server).with("{\"ssh_keys\":[\"" + ApiWorld.sshKey() + "\"]}"));
         sshKeys();
         String action = "POST /v1/servers/{id}/actions/";
         on(action + "{verb}", name -> Operation.of(name, world.newServer(), "stop"));
