@@ -81,6 +81,7 @@ class NoTraceOfHostsTests {
     private List<String> pages(Server server) {
         String base = "/servers/" + server.id();
         return List.of(
+                "/",
                 "/servers",
                 "/servers/new",
                 base,
