@@ -6,7 +6,7 @@ const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-dig
 const day = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric' });
 const date = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short' });
 const month = new Intl.DateTimeFormat(language, { month: 'short', year: '2-digit' });
-const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+const exact = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
 
 const BYTES = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 
@@ -53,4 +53,4 @@ export function axisTime(moment, range) {
 }
 
 /** @param moment in seconds */
-export const exactTime = (moment) => exact.format(new Date(moment * 1000));
+export const exactTime = (moment, range) => (range === '1h' ? time : exact).format(new Date(moment * 1000));

@@ -29,11 +29,11 @@ export function draw(figure, sentences) {
       cursor: { drag: { x: false, y: false }, sync: { key: 'graphs' }, y: false },
       scales: { x: { time: true }, y: { range: (self, low, high) => [0, full ?? Math.max(high ?? 0, unit.least) * 1.05] } },
       axes: [
-        { ...axis, size: 24, space: 56, values: (self, moments) => moments.map((moment) => axisTime(moment, range)) },
+        { ...axis, size: 24, space: 84, values: (self, moments) => moments.map((moment) => axisTime(moment, range)) },
         {
           ...axis,
           size: 68,
-          space: 32,
+          space: 24,
           incrs: INCREMENTS[unit.base],
           values: (self, values) => values.map(unit.text),
         },
@@ -61,10 +61,13 @@ export function draw(figure, sentences) {
   }
 
   function summarize() {
-    const title = figure.querySelector('.graph-title').textContent;
-    summary.textContent = keys
-      .map((key, line) => sentence(`${title}, ${key.querySelector('.graph-name').textContent}`, data[line + 1]))
-      .join(' ');
+    summary.replaceChildren(
+      ...keys.map((key, line) => {
+        const text = document.createElement('span');
+        text.textContent = `${sentence(key.querySelector('.graph-name').textContent, data[line + 1])} `;
+        return text;
+      }),
+    );
   }
 
   function sentence(name, values) {
@@ -78,7 +81,7 @@ export function draw(figure, sentences) {
       .replace('[now]', unit.text(known.at(-1)))
       .replace('[mean]', unit.text(known.reduce((sum, value) => sum + value, 0) / known.length))
       .replace('[most]', unit.text(most))
-      .replace('[when]', exactTime(data[0][values.indexOf(most)]));
+      .replace('[when]', exactTime(data[0][values.indexOf(most)], range));
   }
 
   return {

@@ -7,7 +7,8 @@ const AHEAD = '300px';
 
 document.querySelectorAll('[data-graphs]').forEach((card) => {
   const buttons = [...card.querySelectorAll('button[data-range]')];
-  const plots = [...card.querySelectorAll('.graph')].map((figure) => draw(figure, sentences(card)));
+  const words = sentences(card);
+  const plots = [...card.querySelectorAll('.graph')].map((figure) => draw(figure, words));
   const empty = card.querySelector('[data-empty]');
   let near = false;
   let loadedAt = 0;
@@ -32,6 +33,7 @@ document.querySelectorAll('[data-graphs]').forEach((card) => {
     if (mine === asked) {
       plots.forEach((plot) => plot.show(values));
       empty.hidden = plots.some((plot) => plot.hasValues());
+      empty.textContent = values.last_measured_at ? words.off : words.none;
     }
   }
 
@@ -68,5 +70,5 @@ document.querySelectorAll('[data-graphs]').forEach((card) => {
 
 function sentences(card) {
   const text = (name) => card.querySelector(`template[data-${name}]`).content.textContent;
-  return { summary: text('summary'), nothing: text('nothing') };
+  return { summary: text('summary'), nothing: text('nothing'), none: text('none'), off: text('off') };
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a host used: one value per step in each list; null is a gap.
  *
  * @param from where the first step begins
+ * @param lastMeasuredAt null: never yet
  * @param cpus 0 before it was connected, like the limits
  * @param storageBytes in use in the storage pool's file system
  */
@@ -18,6 +19,7 @@ public record HostMetrics(
         String range,
         Instant from,
         long stepSeconds,
+        @Nullable Instant lastMeasuredAt,
         int cpus,
         long memoryLimitBytes,
         long storageLimitBytes,
@@ -39,6 +41,7 @@ public record HostMetrics(
                 series.range().code(),
                 series.from(),
                 series.step().toSeconds(),
+                series.lastMeasuredAt(),
                 seen == null ? 0 : seen.cpus(),
                 seen == null ? 0 : seen.memory().value(),
                 seen == null ? 0 : seen.storage().value(),

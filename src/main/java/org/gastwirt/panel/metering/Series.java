@@ -12,23 +12,29 @@ final class Series {
     private final TimeRange range;
     private final Instant from;
     private final int steps;
+    private final @Nullable Instant lastMeasuredAt;
     private final double[][] sums;
     private final double[][] weights;
 
-    private Series(TimeRange range, Instant from, int steps) {
+    private Series(TimeRange range, Instant from, int steps, @Nullable Instant lastMeasuredAt) {
         this.range = range;
         this.from = from;
         this.steps = steps;
+        this.lastMeasuredAt = lastMeasuredAt;
         this.sums = new double[Metric.COUNT][steps];
         this.weights = new double[Metric.COUNT][steps];
     }
 
-    /** An empty one; the last step holds {@code now}. */
-    static Series until(Instant now, TimeRange range) {
+    /**
+     * An empty one; the last step holds {@code now}.
+     *
+     * @param lastMeasuredAt when the subject was measured last; null: never
+     */
+    static Series until(Instant now, TimeRange range, @Nullable Instant lastMeasuredAt) {
         long step = range.step().toSeconds();
         long last = Math.floorDiv(now.getEpochSecond(), step) * step;
         int steps = (int) (range.length().toSeconds() / step) + 1;
-        return new Series(range, Instant.ofEpochSecond(last - (steps - 1) * step), steps);
+        return new Series(range, Instant.ofEpochSecond(last - (steps - 1) * step), steps, lastMeasuredAt);
     }
 
     TimeRange range() {
@@ -37,6 +43,11 @@ final class Series {
 
     Instant from() {
         return from;
+    }
+
+    @Nullable
+    Instant lastMeasuredAt() {
+        return lastMeasuredAt;
     }
 
     Duration step() {

@@ -42,26 +42,31 @@ class SeriesReader {
         this.clock = clock;
     }
 
+    private record Place(UUID[] hosts, Instant lastMeasuredAt) {}
+
     Series ofServer(UUID server, TimeRange range) {
-        UUID[] hosts = jdbc.sql("select hosts from metering_counter where server_id = :server")
+        return jdbc.sql("select hosts, at from metering_counter where server_id = :server")
                 .param("server", server)
-                .query((row, number) -> (UUID[]) row.getArray("hosts").getArray())
+                .query((row, number) -> new Place((UUID[]) row.getArray("hosts").getArray(), SqlTime.get(row, "at")))
                 .optional()
-                .orElse(new UUID[0]);
-        return read(server, hosts, range);
+                .map(place -> read(server, place, range))
+                .orElseGet(() -> Series.until(clock.instant(), range, null));
     }
 
     Series ofHost(UUID host, TimeRange range) {
-        return read(host, new UUID[] {host}, range);
+        return jdbc.sql("select at from metering_source where host_id = :host")
+                .param("host", host)
+                .query((row, number) -> new Place(new UUID[] {host}, SqlTime.get(row, "at")))
+                .optional()
+                .map(place -> read(host, place, range))
+                .orElseGet(() -> Series.until(clock.instant(), range, null));
     }
 
-    private Series read(UUID subject, UUID[] hosts, TimeRange range) {
+    private Series read(UUID subject, Place place, TimeRange range) {
         Instant now = clock.instant();
-        Series series = Series.until(now, range);
+        Series series = Series.until(now, range, place.lastMeasuredAt());
+        UUID[] hosts = place.hosts();
         Instant reached = series.from();
-        if (hosts.length == 0) {
-            return series;
-        }
         if (range.compareTo(TimeRange.WEEK) > 0) {
             Instant due = due("DAY", hosts, now.truncatedTo(ChronoUnit.DAYS));
             packed("metering_day", Duration.ofHours(1), subject, reached, due, series);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a server used: one value per step in each list; null is a gap.
  *
  * @param from where the first step begins
+ * @param lastMeasuredAt null: never yet
  * @param cpuPercent of all its CPUs together
  * @param memoryBytes in use, as the guest says; what it occupies on the host when it says nothing
  * @param networkInBytesPerSecond towards the server
@@ -19,6 +20,7 @@ public record ServerMetrics(
         String range,
         Instant from,
         long stepSeconds,
+        @Nullable Instant lastMeasuredAt,
         int vcpus,
         long memoryLimitBytes,
 
@@ -57,6 +59,7 @@ public record ServerMetrics(
                 series.range().code(),
                 series.from(),
                 series.step().toSeconds(),
+                series.lastMeasuredAt(),
                 size.vcpus(),
                 size.memory().value(),
                 series.values(Metric.CPU, 2),

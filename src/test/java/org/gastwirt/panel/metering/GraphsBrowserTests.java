@@ -85,7 +85,7 @@ class GraphsBrowserTests {
                 var cpu = page.locator(".graph").first();
                 assertThat(cpu.locator("canvas")).isVisible();
                 assertThat(cpu.locator(".graph-value")).containsText("%");
-                assertThat(cpu.locator(".graph-summary")).containsText(Pattern.compile("CPU, used: now .+ on average"));
+                assertThat(cpu.locator(".graph-summary")).containsText(Pattern.compile("used: now .+ on average"));
                 assertThat(page.locator("[data-unit=bytes-rate] .graph-summary").last())
                         .containsText("iB/s");
                 assertThat(page.locator(".graph-traffic meter")).isVisible();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -204,7 +205,7 @@ final class MeteringBench {
                         String range = RANGES.get(n % RANGES.size());
                         long start = System.nanoTime();
                         client.get("/v1/servers/" + ids.get(n % ids.size()) + "/metrics?range=" + range);
-                        millis.get(range).add((System.nanoTime() - start) / 1e6);
+                        Objects.requireNonNull(millis.get(range)).add((System.nanoTime() - start) / 1e6);
                     }
                 });
             }
