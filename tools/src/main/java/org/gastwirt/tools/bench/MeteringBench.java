@@ -108,7 +108,7 @@ final class MeteringBench {
                 where h.name = 'metered-' || s.number %% %d""".formatted(size.hosts()));
         tell("connecting " + size.hosts() + " hosts");
         var hosts = new CopyOnWriteArrayList<MeteredHost>();
-        alive.scheduleAtFixedRate(() -> hosts.forEach(MeteredHost::stayAlive), 5, 5, TimeUnit.SECONDS);
+        alive.scheduleAtFixedRate(() -> hosts.forEach(MeteredHost::stayAlive), 12, 12, TimeUnit.SECONDS);
         for (int i = 0; i < size.hosts(); i++) {
             var host = PlayedHost.connect(lab.panel().url(), "metered-" + i, tokens.get(i), "gwbr0");
             List<UUID> servers =
