@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gastwirt.agent.AgentSettings.Choice;
@@ -39,7 +40,7 @@ class AgentSettingsTests {
 
     @Test
     void mapsEverySetting() {
-        var values = Map.of(
+        var values = new HashMap<>(Map.of(
                 "panel", "https://panel.example",
                 "certificate", "/etc/panel.pem",
                 "libvirt", "test:///default",
@@ -49,8 +50,8 @@ class AgentSettingsTests {
                 "metrics-seconds", "20",
                 "virtualization", "tcg",
                 "threads", "2",
-                "adopt", "/a:/b",
-                "host-name", "inn");
+                "host-name", "inn"));
+        values.put("adopt", "/a:/b");
         assertThat(AgentSettings.of(STATE, values))
                 .isEqualTo(new AgentSettings(
                         STATE,
