@@ -37,6 +37,18 @@ class OwnAccountTests {
         assertThat(here.get("/account").statusCode()).isEqualTo(200);
     }
 
+    /** Each request was taken for a login: pages that load parts beside each other logged out, other tabs' forms failed. */
+    @Test
+    void aSessionKeepsItsIdAndItsFormsFromPageToPage() {
+        var browser = access.browser(access.person(Role.ADMIN, null));
+        browser.get("/account");
+        for (int i = 0; i < 3; i++) {
+            assertThat(browser.get("/audit").headers().allValues("set-cookie")).isEmpty();
+        }
+        assertThat(browser.sendWithCsrf("DELETE", "/account/sessions").statusCode())
+                .isEqualTo(302);
+    }
+
     @Test
     void allOtherSessionsEndAtOnce() {
         var ada = access.person(Role.ADMIN, null);

@@ -37,7 +37,7 @@ class SecondFactorTests {
     private Page page;
     private PageWatch watch;
     private VirtualPasskeys passkeys;
-    private AppCodes app;
+    private AppCodes app = new AppCodes("AAAAAAAA");
     private List<String> recoveryCodes = List.of();
 
     @BeforeAll
