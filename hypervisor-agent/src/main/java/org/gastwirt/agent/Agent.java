@@ -50,6 +50,7 @@ public final class Agent implements AutoCloseable {
             "serial",
             "network-guard",
             "publish",
+            "facts",
             AgentMessage.METRICS);
 
     private final LibvirtVmHost host;

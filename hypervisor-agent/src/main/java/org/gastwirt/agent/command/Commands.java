@@ -16,6 +16,7 @@ import org.gastwirt.agent.protocol.AgentCommand.FetchImage;
 import org.gastwirt.agent.protocol.AgentCommand.GrowVolume;
 import org.gastwirt.agent.protocol.AgentCommand.PauseVm;
 import org.gastwirt.agent.protocol.AgentCommand.PublishFile;
+import org.gastwirt.agent.protocol.AgentCommand.ReadFacts;
 import org.gastwirt.agent.protocol.AgentCommand.RebootVm;
 import org.gastwirt.agent.protocol.AgentCommand.ResetVm;
 import org.gastwirt.agent.protocol.AgentCommand.ResumeVm;
@@ -54,6 +55,7 @@ public final class Commands implements CommandHandler {
     private final Seeds seeds;
     private final ImportDirectory importable;
     private final Uploads uploads;
+    private final FactsOfHost facts;
 
     public Commands(
             VmHost host,
@@ -70,6 +72,7 @@ public final class Commands implements CommandHandler {
         this.seeds = seeds;
         this.importable = importable;
         this.uploads = uploads;
+        this.facts = new FactsOfHost(host);
     }
 
     @Override
@@ -79,6 +82,7 @@ public final class Commands implements CommandHandler {
                 new Outcome.Failed(FailureCode.UNSUPPORTED, "This agent's release does not know that command.");
             case FetchImage c -> fetch(c.files(), work);
             case PublishFile c -> uploads.upload(c.uploadId(), importable.resolve(c.path()), work);
+            case ReadFacts c -> new Outcome.Facts(facts.read());
             case EvictImage c ->
                 done(() -> images.evict(c.sha256(), () -> volumes.isLinkedTo(c.sha256()) || vms.isUsing(c.sha256())));
             case CreateVolume c -> done(() -> volumes.create(c));
