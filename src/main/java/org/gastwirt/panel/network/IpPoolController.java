@@ -91,7 +91,8 @@ class IpPoolController {
         }
         model.addAttribute("here", "/networks/" + network + "/pools/" + pool);
         model.addAttribute("mayChange", me.role() == Role.ADMIN);
-        model.addAttribute("list", list);
+        boolean listed = list || state != null;
+        model.addAttribute("list", listed);
         var addresses = pools.addresses(pool, state, new PageRequest(100, cursor), me);
         model.addAttribute("addresses", addresses);
         model.addAttribute("names", one.names(addresses.items()));
@@ -99,7 +100,7 @@ class IpPoolController {
         model.addAttribute("state", state);
         var filters = new HashMap<String, @Nullable Object>();
         filters.put("state", state);
-        filters.put("list", list ? "true" : null);
+        filters.put("list", listed ? "true" : null);
         model.addAttribute("filters", filters);
         return "network/pool";
     }

@@ -36,6 +36,7 @@ class PoolAddressController {
             @PathVariable String address,
             Actor me,
             Model model) {
+        pools.get(pool, me); // an unknown pool is not found; an address that is not in it is shown as such
         model.addAttribute("here", "/networks/" + network + "/pools/" + pool);
         chosen(pool, address, me, model);
         return "network/_address :: address";
