@@ -12,3 +12,4 @@ import './preferences.js';
 import './once.js';
 import './upload.js';
 import './passkey.js';
+import './cells.js';

@@ -8,11 +8,16 @@ onAppear('form[data-upload]', (form) => {
   const bar = form.querySelector('progress');
   const error = form.querySelector('[role=alert]');
   const button = form.querySelector('button[type=submit]');
+  const cancel = form.querySelector('[data-cancel]');
+  const line = form.querySelector('[data-progress]');
+  const sizes = new Intl.NumberFormat(document.documentElement.lang || undefined, { maximumFractionDigits: 0 });
 
   const fail = (text) => {
     error.textContent = text || meta('text-failed');
     error.hidden = false;
     bar.hidden = true;
+    line.hidden = true;
+    cancel.hidden = true;
     button.disabled = false;
   };
 
@@ -24,6 +29,8 @@ onAppear('form[data-upload]', (form) => {
     }
     error.hidden = true;
     bar.hidden = false;
+    line.hidden = false;
+    cancel.hidden = false;
     button.disabled = true;
     const request = new XMLHttpRequest();
     request.open('PUT', `${form.dataset.upload}/${form.elements.role.value}`);
@@ -31,6 +38,7 @@ onAppear('form[data-upload]', (form) => {
     request.setRequestHeader(meta('csrf-header'), meta('csrf-token'));
     request.upload.addEventListener('progress', (progress) => {
       bar.value = progress.lengthComputable ? (100 * progress.loaded) / progress.total : 0;
+      line.firstElementChild.textContent = `${sizes.format(progress.loaded / 2 ** 20)} / ${sizes.format(progress.total / 2 ** 20)} MiB`;
     });
     request.addEventListener('load', () => {
       if (request.status === 204) {
@@ -40,6 +48,8 @@ onAppear('form[data-upload]', (form) => {
       }
     });
     request.addEventListener('error', () => fail(meta('text-offline')));
+    request.addEventListener('abort', () => fail(cancel.dataset.canceled));
+    cancel.onclick = () => request.abort();
     request.send(file);
   });
 });

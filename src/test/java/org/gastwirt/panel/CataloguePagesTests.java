@@ -93,6 +93,26 @@ class CataloguePagesTests {
     }
 
     @Test
+    void aPlanIsClonedFromTheListWhichSaysHowManyServersHaveIt() {
+        browser.get("/plans/new");
+        var form = new java.util.HashMap<>(
+                Map.of("name", name, "slug", name, "vcpus", "3", "memoryMib", "1536", "diskGib", "5"));
+        form.putAll(Map.of("ipv4Count", "1", "portMbps", "0", "diskMode", "RAW", "onCrash", "RESTART"));
+        String at = follow(browser.post("/plans", form));
+        String id = at.substring(at.lastIndexOf('/') + 1);
+        assertThat(browser.get("/plans?search=" + name).body())
+                .contains("/plans/new?from=" + id, "<span class=\"soft\">0</span>", "1.5 GiB");
+        assertThat(browser.get("/plans?search=" + name, "Accept-Language", "de").body())
+                .contains("1,5 GiB");
+        assertThat(browser.get("/plans/new?from=" + id).body())
+                .contains("value=\"1536\"", "id=\"slug\" name=\"slug\" value=\"\"");
+        assertThat(follow(browser.post(at + "/retirement", Map.of("back", "list"))))
+                .isEqualTo("/plans");
+        assertThat(browser.get("/plans?search=" + name + "&retired=true").body())
+                .contains("Sell again");
+    }
+
+    @Test
     void aNetworkGetsAPoolAndReservations() {
         browser.get("/networks/new");
         String at = follow(browser.post("/networks", Map.of("name", name, "bridge", "br0", "resolvers", "192.0.2.53")));

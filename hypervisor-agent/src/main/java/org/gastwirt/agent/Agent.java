@@ -55,7 +55,8 @@ public final class Agent implements AutoCloseable {
             AgentMessage.METRICS,
             "describe-vm",
             "preview-vm",
-            "adopt");
+            "adopt",
+            "facts");
 
     private final LibvirtVmHost host;
     private final PanelHttp http;

@@ -1,10 +1,14 @@
 package org.gastwirt.panel.account;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.gastwirt.panel.audit.AuditTrail;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PageRequest;
-import org.jspecify.annotations.Nullable;
+import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Slice;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,22 +19,36 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AuditController {
 
     private final AuditTrail trail;
+    private final AuditExport export;
 
-    AuditController(AuditTrail trail) {
+    AuditController(AuditTrail trail, AuditExport export) {
         this.trail = trail;
+        this.export = export;
     }
 
     @GetMapping("/audit")
-    String list(
-            @RequestParam(defaultValue = "") String action,
-            @RequestParam(defaultValue = "") String subject,
-            @RequestParam(required = false) @Nullable String cursor,
-            Actor me,
-            Model model) {
-        var filter = AuditJson.filter(subject, "", "", action);
-        model.addAttribute(
-                "events", trail.list(filter, new PageRequest(50, cursor), me).map(AuditJson::of));
-        model.addAttribute("filters", Map.of("action", action, "subject", subject));
+    String list(@RequestParam Map<String, String> query, Actor me, Model model, HttpServletResponse response) {
+        try {
+            var page = new PageRequest(50, query.get("cursor"));
+            var events = trail.list(AuditQuery.of(query).filter(), page, me);
+            model.addAttribute("events", events.map(AuditJson::of));
+        } catch (PanelException refusal) {
+            response.setStatus(refusal.code().httpStatus());
+            model.addAttribute("wrong", refusal.field());
+            model.addAttribute("events", new Slice<AuditJson>(List.of(), null));
+        }
+        model.addAttribute("filters", AuditQuery.filters(query));
+        model.addAttribute("most", AuditExport.MOST);
         return "account/audit";
+    }
+
+    @GetMapping("/audit/export")
+    void export(
+            @RequestParam(defaultValue = "csv") String format,
+            @RequestParam Map<String, String> query,
+            Actor me,
+            HttpServletResponse response)
+            throws IOException {
+        export.send(AuditQuery.of(query).filter(), format, me, response);
     }
 }

@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.gastwirt.panel.audit.AuditEvent;
-import org.gastwirt.panel.audit.AuditFilter;
-import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.PublicId;
 import org.jspecify.annotations.Nullable;
 
@@ -60,15 +58,6 @@ public record AuditJson(
                 event.detail());
     }
 
-    /** Empty texts mean any. */
-    static AuditFilter filter(String subject, String actor, String customer, String action) {
-        return new AuditFilter(
-                uuid("subject", subject),
-                uuid("actor", actor),
-                uuid("customer", customer),
-                action.isBlank() ? null : action.strip());
-    }
-
     private static @Nullable String actor(AuditEvent event) {
         return switch (event.actorKind()) {
             case ACCOUNT -> id("acc", event.actorId());
@@ -80,17 +69,5 @@ public record AuditJson(
 
     private static @Nullable String id(String prefix, @Nullable UUID id) {
         return id == null ? null : PublicId.format(prefix, id);
-    }
-
-    private static @Nullable UUID uuid(String parameter, String text) {
-        if (text.isBlank()) {
-            return null;
-        }
-        int prefix = text.indexOf('_');
-        UUID id = prefix < 0 ? null : PublicId.parse(text.substring(0, prefix), text);
-        if (id == null) {
-            throw PanelException.invalid(parameter, "unknown");
-        }
-        return id;
     }
 }

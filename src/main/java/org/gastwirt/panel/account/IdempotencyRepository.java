@@ -107,12 +107,6 @@ class IdempotencyRepository {
                 .orElse(null);
     }
 
-    int purge(Instant before) {
-        return jdbc.sql("delete from idempotency_key where created_at < :before")
-                .param("before", before.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
     private Map<String, String> headers(@Nullable String text) {
         return text == null ? Map.of() : json.readValue(text, new TypeReference<HashMap<String, String>>() {});
     }

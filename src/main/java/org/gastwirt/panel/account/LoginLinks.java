@@ -96,13 +96,6 @@ class LoginLinks {
                 .update();
     }
 
-    /** Removes those that work no more. */
-    int purge() {
-        return jdbc.sql("delete from login_link where expires_at < :now or used_at < :now")
-                .param("now", now())
-                .update();
-    }
-
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }

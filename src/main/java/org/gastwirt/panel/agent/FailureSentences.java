@@ -2,29 +2,36 @@ package org.gastwirt.panel.agent;
 
 import java.util.Locale;
 import org.gastwirt.agent.protocol.Outcome;
-import org.springframework.context.MessageSource;
+import org.gastwirt.panel.shared.Sentence;
+import org.gastwirt.panel.shared.Wording;
 import org.springframework.stereotype.Component;
 
-/** Sentences for what hosts answer: {@code agent.failure.<code>}, followed by what the host itself had to say. */
+/**
+ * Sentences for what hosts answer: {@code agent.failure.<code>}, followed by the reason ({@code agent.reason.<reason>}) or, when
+ * the agent gave none that we know, by its own words.
+ */
 @Component
-class FailureSentences {
+public class FailureSentences {
 
-    private static final int DETAIL_LENGTH = 500;
+    private final Wording wording;
 
-    private final MessageSource messages;
-
-    FailureSentences(MessageSource messages) {
-        this.messages = messages;
+    FailureSentences(Wording wording) {
+        this.wording = wording;
     }
 
-    String of(Outcome.Failed failed) {
-        String code = failed.code().name().toLowerCase(Locale.ROOT);
-        String found = messages.getMessage("agent.failure." + code, null, null, Locale.ENGLISH);
-        String sentence = found == null ? code : found;
-        String detail = failed.detail() == null ? "" : failed.detail().strip();
-        if (detail.isEmpty()) {
-            return sentence;
+    /** All that is to be said about a failure. */
+    public Sentence of(Outcome.Failed failed) {
+        Sentence what = Sentence.of("agent.failure." + failed.code().name().toLowerCase(Locale.ROOT));
+        Sentence why = reason(failed);
+        return why == null ? what : what.and(why);
+    }
+
+    /** The reason alone; null when the agent said none. */
+    public @org.jspecify.annotations.Nullable Sentence reason(Outcome.Failed failed) {
+        if (failed.reason() != null && wording.has("agent.reason." + failed.reason())) {
+            return Sentence.of("agent.reason." + failed.reason());
         }
-        return sentence + " " + (detail.length() <= DETAIL_LENGTH ? detail : detail.substring(0, DETAIL_LENGTH));
+        String words = failed.detail() == null ? "" : failed.detail().strip();
+        return words.isEmpty() ? null : Sentence.verbatim(words);
     }
 }

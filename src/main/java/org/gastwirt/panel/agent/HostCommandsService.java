@@ -9,6 +9,7 @@ import org.gastwirt.panel.job.JobTurnedBack;
 import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.job.StepOutcome;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -53,12 +54,14 @@ class HostCommandsService implements HostCommands {
     private StepOutcome outcomeOf(Operations.Operation operation) {
         return switch (operation.state()) {
             case WAITING, SENT, ACCEPTED -> new StepOutcome.Waiting();
-            case WITHDRAWN -> new StepOutcome.Failed(ErrorCode.JOB_CANCELED, "The command was withdrawn.");
+            case WITHDRAWN -> StepOutcome.failed(ErrorCode.JOB_CANCELED, "agent.withdrawn");
             case DONE -> new StepOutcome.Done(operation.outcome());
             case FAILED ->
                 new StepOutcome.Failed(
                         ErrorCode.HOST_FAILED,
-                        operation.outcome() instanceof Outcome.Failed failed ? sentences.of(failed) : "");
+                        operation.outcome() instanceof Outcome.Failed failed
+                                ? sentences.of(failed)
+                                : Sentence.of("agent.failure.internal"));
         };
     }
 

@@ -1,31 +1,19 @@
 package org.gastwirt.panel.agent;
 
-import java.util.Locale;
-import java.util.Set;
-import org.gastwirt.agent.protocol.FailureCode;
+import java.util.Objects;
 import org.gastwirt.panel.job.Job;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Sentence;
+import org.gastwirt.panel.shared.Wording;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/**
- * Why a job did not work out and what helps, in the reader's language, as {@code @failures} for pages. Jobs keep what
- * happened in English; the sentences of hosts and of the panel are recognised in it.
- */
+/** Why a job did not work out and what helps, in the reader's language, as {@code @failures} for pages. */
 @Component("failures")
 class JobSentences {
 
-    /** Their sentences have no gaps to fill. */
-    private static final Set<String> PLAIN = Set.of(
-            ErrorCode.CAPACITY_EXHAUSTED.code(),
-            ErrorCode.NO_HOST.code(),
-            ErrorCode.IP_POOL_EXHAUSTED.code(),
-            ErrorCode.MAC_POOL_EXHAUSTED.code(),
-            ErrorCode.HOST_UNREACHABLE.code(),
-            ErrorCode.TIMEOUT.code(),
-            ErrorCode.JOB_CANCELED.code());
+    private static final String OF_HOSTS = "agent.failure.";
 
     private final MessageSource messages;
 
@@ -35,56 +23,35 @@ class JobSentences {
 
     /** What happened; to customers (their jobs have no detail) without a word of hosts. */
     public String why(Job job) {
-        String detail = job.errorDetail();
-        if (detail == null) {
-            return first(
-                    "job.failed." + job.type() + ".customer",
-                    "job.failed." + job.errorCode() + ".customer",
-                    "jobs.failed.customer");
-        }
-        FailureCode failure = failure(detail);
-        if (failure != null) {
-            String known = english(failure);
-            return first("agent.failure." + code(failure)) + detail.substring(known.length());
-        }
-        String code = job.errorCode();
-        if (code == null || !PLAIN.contains(code)) {
-            return detail;
-        }
-        String sentence = first("error." + code);
-        return detail.isBlank() || sentence.equals(detail) ? sentence : sentence + " " + detail;
+        return Objects.requireNonNullElseGet(
+                job.errorDetail(),
+                () -> first(
+                        "job.failed." + job.type() + ".customer",
+                        "job.failed." + job.errorCode() + ".customer",
+                        "jobs.failed.customer"));
     }
 
     /** What staff can do about it; null: nothing general can be said. */
     public @Nullable String help(Job job) {
-        String detail = job.errorDetail();
-        if (detail == null) {
+        if (job.reason() == null) {
             return null;
         }
-        FailureCode failure = failure(detail);
-        if (failure != null) {
-            return text("agent.help." + code(failure));
+        String failure = ofHost(job.reason());
+        String help = failure == null ? null : text("agent.help." + failure);
+        if (help != null) {
+            return help;
         }
         boolean late = ErrorCode.TIMEOUT.code().equals(job.errorCode());
-        return text("job.help." + (late ? job.type() : job.errorCode()));
+        String special = late ? text("job.help." + job.type()) : null;
+        return special != null ? special : text("job.help." + job.errorCode());
     }
 
-    private @Nullable FailureCode failure(String detail) {
-        for (FailureCode failure : FailureCode.values()) {
-            if (detail.startsWith(english(failure))) {
-                return failure;
-            }
+    /** The code of a host's failure, also when more is said behind it; null when it is none. */
+    private static @Nullable String ofHost(Sentence reason) {
+        if (reason.key().startsWith(OF_HOSTS)) {
+            return reason.key().substring(OF_HOSTS.length());
         }
-        return null;
-    }
-
-    private String english(FailureCode failure) {
-        String sentence = messages.getMessage("agent.failure." + code(failure), null, null, Locale.ENGLISH);
-        return sentence == null ? code(failure) : sentence;
-    }
-
-    private static String code(FailureCode failure) {
-        return failure.name().toLowerCase(Locale.ROOT);
+        return !reason.args().isEmpty() && reason.args().getFirst() instanceof Sentence first ? ofHost(first) : null;
     }
 
     private String first(String... keys) {
@@ -98,6 +65,6 @@ class JobSentences {
     }
 
     private @Nullable String text(String key) {
-        return messages.getMessage(key, null, null, LocaleContextHolder.getLocale());
+        return messages.getMessage(key, null, null, Wording.language());
     }
 }

@@ -3,7 +3,6 @@ package org.gastwirt.panel.audit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,12 +11,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Cursors;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Period;
 import org.gastwirt.panel.shared.Slice;
+import org.gastwirt.panel.shared.SqlTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -28,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the audit trail. */
 @Service
 public class AuditTrail {
+
+    private static final int BITE = 1000;
 
     private final JdbcClient jdbc;
     private final Cursors cursors;
@@ -46,10 +50,37 @@ public class AuditTrail {
      */
     @Transactional(readOnly = true)
     public Slice<AuditEvent> list(AuditFilter filter, PageRequest page, Actor me) {
+        requireStaff(me);
+        return slice(filter, page, "");
+    }
+
+    /**
+     * Gives the same to somebody who writes it down, newest first, a thousand at a time.
+     *
+     * @param most stops after so many
+     * @return how many there were
+     */
+    public int export(AuditFilter filter, int most, Consumer<AuditEvent> writer, Actor me) {
+        requireStaff(me);
+        int written = 0;
+        Cursors.Position after = null;
+        while (written < most) {
+            int wanted = Math.min(BITE, most - written);
+            var rows = rows(filter, after, wanted);
+            rows.forEach(writer);
+            written += rows.size();
+            if (rows.size() < wanted) {
+                break;
+            }
+            after = new Cursors.Position(rows.getLast().at(), rows.getLast().id());
+        }
+        return written;
+    }
+
+    private static void requireStaff(Actor me) {
         if (!me.isStaff()) {
             throw new PanelException(ErrorCode.FORBIDDEN);
         }
-        return rows(filter, page, "");
     }
 
     /**
@@ -60,12 +91,12 @@ public class AuditTrail {
      */
     @Transactional(readOnly = true)
     public Slice<AuditEvent> of(UUID subject, @Nullable String action, PageRequest page, Actor me) {
-        var filter = new AuditFilter(subject, null, me.customerId(), action);
+        var filter = new AuditFilter(subject, null, null, me.customerId(), action, null, Period.ALWAYS);
         if (me.customerId() == null) {
-            return rows(filter, page, "");
+            return slice(filter, page, "");
         }
         Set<UUID> own = people(me.customerId());
-        return rows(filter, page, "of ").map(event -> event.forCustomer(own));
+        return slice(filter, page, "of ").map(event -> event.forCustomer(own));
     }
 
     /** Accounts and tokens of a customer, also of those who may not log in any more. */
@@ -77,38 +108,44 @@ public class AuditTrail {
                           where coalesce(a.customer_id, t.customer_id) = :customer""").param("customer", customer).query(UUID.class).list());
     }
 
-    private Slice<AuditEvent> rows(AuditFilter filter, PageRequest page, String kind) {
-        var where = new ArrayList<>(List.of("true"));
-        var params = new HashMap<String, Object>();
-        if (filter.subject() != null) {
-            where.add("subject_id = :subject");
-            params.put("subject", filter.subject());
-        }
-        if (filter.actor() != null) {
-            where.add("actor_id = :actor");
-            params.put("actor", filter.actor());
-        }
-        if (filter.customer() != null) {
-            where.add("customer_id = :customer");
-            params.put("customer", filter.customer());
-        }
-        if (filter.action() != null) {
-            where.add("starts_with(action, :action)");
-            params.put("action", filter.action());
-        }
+    private Slice<AuditEvent> slice(AuditFilter filter, PageRequest page, String kind) {
         String filters = "audit " + kind + filter;
-        var after = cursors.read(page, filters);
+        var rows = rows(filter, cursors.read(page, filters), page.limit() + 1);
+        return cursors.slice(rows, page, filters, e -> new Cursors.Position(e.at(), e.id()));
+    }
+
+    private List<AuditEvent> rows(AuditFilter filter, Cursors.@Nullable Position after, int limit) {
+        var where = new Conditions();
+        where.add("subject_id = :subject", "subject", filter.subject());
+        where.add("actor_id = :actor", "actor", filter.actor());
+        where.add("actor_name = :name", "name", filter.actorName());
+        where.add("customer_id = :customer", "customer", filter.customer());
+        where.add("starts_with(action, :action)", "action", filter.action());
+        where.add("request_id = :request", "request", filter.requestId());
+        where.add("at >= :from", "from", SqlTime.of(filter.period().from()));
+        where.add("at < :to", "to", SqlTime.of(filter.period().to()));
         if (after != null) {
-            where.add("(at, id) < (:at, :id)");
-            params.put("at", after.createdAt().atOffset(ZoneOffset.UTC));
-            params.put("id", after.id());
+            where.add("(at, id) < (:at, :id)", "at", SqlTime.of(after.createdAt()));
+            where.params.put("id", after.id());
         }
-        var rows = jdbc.sql("select * from audit_event where " + String.join(" and ", where)
-                        + " order by at desc, id desc limit " + (page.limit() + 1))
-                .params(params)
+        return jdbc.sql("select * from audit_event where " + String.join(" and ", where.all)
+                        + " order by at desc, id desc limit " + limit)
+                .params(where.params)
                 .query(this::event)
                 .list();
-        return cursors.slice(rows, page, filters, e -> new Cursors.Position(e.at(), e.id()));
+    }
+
+    /** Those that are asked for. */
+    private static final class Conditions {
+        private final List<String> all = new ArrayList<>(List.of("true"));
+        private final Map<String, Object> params = new HashMap<>();
+
+        void add(String condition, String name, @Nullable Object value) {
+            if (value != null) {
+                all.add(condition);
+                params.put(name, value);
+            }
+        }
     }
 
     private AuditEvent event(ResultSet row, int number) throws SQLException {

@@ -67,8 +67,23 @@ public record Host(
     public record Capacity(
             int vcpus, Bytes memory, Bytes disk, long claimedVcpus, Bytes claimedMemory, Bytes claimedDisk) {}
 
-    /** A Vm on the host that no server of ours is: listed, never touched. */
-    public record UnknownVm(java.util.UUID id, String name, String power, Instant firstSeenAt, Instant lastSeenAt) {}
+    /** Whether the hypervisor hides something that an admin should see to. */
+    public boolean inTrouble() {
+        return state == State.TROUBLE;
+    }
+
+    /**
+     * A Vm on the host that no server of ours is: listed, never touched.
+     *
+     * @param ignoredBy who wants to hear no more of it; null: nobody
+     */
+    public record UnknownVm(
+            java.util.UUID id,
+            String name,
+            String power,
+            Instant firstSeenAt,
+            Instant lastSeenAt,
+            @Nullable String ignoredBy) {}
 
     /**
      * How a machine becomes this host.

@@ -39,10 +39,32 @@ class HostController {
     }
 
     @GetMapping
-    String list(@RequestParam(required = false) @Nullable String cursor, Actor me, Model model) {
-        model.addAttribute("hosts", hosts.list(new PageRequest(50, cursor), me));
+    String list(
+            @RequestParam(defaultValue = "") String location,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(required = false) @Nullable String cursor,
+            Actor me,
+            Model model) {
+        table(location, search, cursor, me, model);
+        model.addAttribute("locations", choices());
         model.addAttribute("mayChange", me.role() == Role.ADMIN);
         return "host/list";
+    }
+
+    @GetMapping("/fragment")
+    String table(
+            @RequestParam(defaultValue = "") String location,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(required = false) @Nullable String cursor,
+            Actor me,
+            Model model) {
+        var filter = HostsApi.filter(locations, location, search);
+        model.addAttribute("hosts", hosts.list(filter, new PageRequest(50, cursor), me));
+        model.addAttribute("location", location);
+        model.addAttribute("search", search);
+        model.addAttribute("filters", Map.of("location", location, "search", search));
+        model.addAttribute("cursor", cursor);
+        return "host/_table :: table";
     }
 
     @GetMapping("/new")
@@ -56,10 +78,14 @@ class HostController {
     }
 
     private String form(Model model) {
+        model.addAttribute("locations", choices());
+        return "host/new";
+    }
+
+    private Map<String, String> choices() {
         var choices = new LinkedHashMap<String, String>();
         locations.all().forEach(location -> choices.put(location.slug(), location.name()));
-        model.addAttribute("locations", choices);
-        return "host/new";
+        return choices;
     }
 
     @PostMapping
@@ -68,12 +94,14 @@ class HostController {
             BindingResult errors,
             Actor me,
             Model model,
-            HttpServletResponse response) {
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
         if (!errors.hasErrors()) {
             try {
                 var location = locations.find(form.location() == null ? "" : form.location(), "location");
-                return "redirect:/hosts/"
-                        + hosts.create(form.settings(), location.id(), me).id();
+                var host = hosts.create(form.settings(), location.id(), me);
+                HostEnrolmentController.show(hosts.newEnrolmentToken(host.id(), me), redirect);
+                return "redirect:/hosts/" + host.id();
             } catch (PanelException refusal) {
                 FormProblems.show(refusal, errors, RENAMED);
             }
@@ -91,9 +119,23 @@ class HostController {
 
     private String show(Host host, Actor me, Model model) {
         model.addAttribute("host", host);
+        model.addAttribute("enrolment", hosts.enrolment(host.id(), me));
         model.addAttribute("unknown", hosts.unknownVms(host.id(), me));
         model.addAttribute("mayChange", me.role() == Role.ADMIN && host.state() != Host.State.RETIRED);
         return "host/show";
+    }
+
+    @GetMapping("/{id}/fragment")
+    String summary(@PathVariable HostId id, Actor me, Model model) {
+        model.addAttribute("host", hosts.get(id, me));
+        return "host/_summary :: summary";
+    }
+
+    @GetMapping("/{id}/enrolment")
+    String enrolment(@PathVariable HostId id, Actor me, Model model) {
+        model.addAttribute("host", hosts.get(id, me));
+        model.addAttribute("enrolment", hosts.enrolment(id, me));
+        return "host/_enrolment :: enrolment";
     }
 
     @PostMapping("/{id}")

@@ -18,9 +18,13 @@ class HostEnrolmentController {
 
     @PostMapping("/hosts/{id}/enrolment-tokens")
     String create(@PathVariable HostId id, Actor me, RedirectAttributes redirect) {
-        var token = hosts.newEnrolmentToken(id, me);
+        show(hosts.newEnrolmentToken(id, me), redirect);
+        return "redirect:/hosts/" + id;
+    }
+
+    /** On the next page, once. */
+    static void show(Host.EnrolmentToken token, RedirectAttributes redirect) {
         redirect.addFlashAttribute("command", token.command());
         redirect.addFlashAttribute("commandUntil", token.expiresAt());
-        return "redirect:/hosts/" + id;
     }
 }

@@ -41,12 +41,18 @@ class HostReader {
                 .optional();
     }
 
-    List<Host> list(Cursors.@Nullable Position after, int limit) {
+    List<Host> list(HostFilter filter, Cursors.@Nullable Position after, int limit) {
         return jdbc.sql(SELECT + """
                  where retired_at is null
+                    and (cast(:location as uuid) is null or location_id = :location)
+                    and (host.name like :part or lower(coalesce(host_name, '')) like :part)
                     and (cast(:at as timestamptz) is null
                         or (host.created_at, host.id) < (:at, cast(:after as uuid)))
                 order by host.created_at desc, host.id desc limit :limit""")
+                .param(
+                        "location",
+                        filter.location() == null ? null : filter.location().value())
+                .param("part", part(filter.search()))
                 .param("at", after == null ? null : SqlTime.of(after.createdAt()))
                 .param("after", after == null ? null : after.id())
                 .param("limit", limit)
@@ -65,16 +71,9 @@ class HostReader {
                 .list();
     }
 
-    List<Host.UnknownVm> unknownVms(HostId id) {
-        return jdbc.sql("select * from unknown_vm where host_id = :host order by name, vm_id limit 1000")
-                .param("host", id.value())
-                .query((row, number) -> new Host.UnknownVm(
-                        row.getObject("vm_id", UUID.class),
-                        row.getString("name"),
-                        row.getString("power"),
-                        SqlTime.get(row, "first_seen_at"),
-                        SqlTime.get(row, "last_seen_at")))
-                .list();
+    private static String part(@Nullable String search) {
+        String text = search == null ? "" : search.strip().toLowerCase(Locale.ROOT);
+        return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
     private static Host read(ResultSet row) throws SQLException {

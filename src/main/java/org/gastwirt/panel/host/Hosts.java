@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 public interface Hosts {
 
     /** Newest first, without the retired ones. */
-    Slice<Host> list(PageRequest page, Actor me);
+    Slice<Host> list(HostFilter filter, PageRequest page, Actor me);
+
+    /** The same without a filter. */
+    default Slice<Host> list(PageRequest page, Actor me) {
+        return list(HostFilter.none(), page, me);
+    }
 
     /** A few by part of the name, or of the name the machine gives itself; by name, without the retired ones. */
     List<Host> find(String text, int atMost, Actor me);
@@ -43,6 +48,22 @@ public interface Hosts {
      */
     void retire(HostId id, @Nullable Long version, Actor me);
 
+    /** Takes no new servers from now on, or takes them again; those that are there go on. */
+    Host setMaintenance(HostId id, boolean maintenance, Actor me);
+
+    /** How far a machine is on its way to being this host. */
+    Enrolment enrolment(HostId id, Actor me);
+
     /** Vms found there that are no servers of ours. */
     List<Host.UnknownVm> unknownVms(HostId id, Actor me);
+
+    /**
+     * To hear no more of one of them, whenever it is found again; it stays untouched.
+     *
+     * @throws org.gastwirt.panel.shared.PanelException {@code NOT_FOUND} when no such Vm is found there
+     */
+    Host.UnknownVm ignoreVm(HostId id, java.util.UUID vm, Actor me);
+
+    /** Takes that back. */
+    void noticeVm(HostId id, java.util.UUID vm, Actor me);
 }

@@ -1,6 +1,7 @@
 package org.gastwirt.panel.host;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -51,11 +52,23 @@ class HostsApi {
     @RequiresScope("hosts:read")
     @Operation(summary = "List hosts, newest first, without the retired ones")
     ResponseEntity<ListReply<HostJson>> list(
+            @Parameter(description = "Slug or id of a location") @RequestParam(required = false) @Nullable
+                    String location,
+            @Parameter(description = "A part of the name") @RequestParam(required = false) @Nullable String search,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Actor me) {
         var page = new PageRequest(limit, cursor);
-        return ListReplies.of(hosts.list(page, me), page, HostJson::of);
+        return ListReplies.of(hosts.list(filter(locations, location, search), page, me), page, HostJson::of);
+    }
+
+    /** Empty texts mean any, as forms send them. */
+    static HostFilter filter(Locations locations, @Nullable String location, @Nullable String search) {
+        return new HostFilter(
+                location == null || location.isEmpty()
+                        ? null
+                        : locations.find(location, "location").id(),
+                search);
     }
 
     @GetMapping("/{id}")

@@ -3,6 +3,7 @@ package org.gastwirt.panel.host;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Cursors;
@@ -21,6 +22,8 @@ class HostsService implements Hosts {
     private final HostReader reader;
     private final HostWriter writer;
     private final Enrolments enrolments;
+    private final EnrolmentProgress progress;
+    private final UnknownVms unknown;
     private final Cursors cursors;
     private final Audit audit;
     private final Clock clock;
@@ -30,6 +33,8 @@ class HostsService implements Hosts {
             HostReader reader,
             HostWriter writer,
             Enrolments enrolments,
+            EnrolmentProgress progress,
+            UnknownVms unknown,
             Cursors cursors,
             Audit audit,
             Clock clock,
@@ -37,6 +42,8 @@ class HostsService implements Hosts {
         this.reader = reader;
         this.writer = writer;
         this.enrolments = enrolments;
+        this.progress = progress;
+        this.unknown = unknown;
         this.cursors = cursors;
         this.audit = audit;
         this.clock = clock;
@@ -45,15 +52,16 @@ class HostsService implements Hosts {
 
     @Override
     @Transactional(readOnly = true)
-    public Slice<Host> list(PageRequest page, Actor me) {
+    public Slice<Host> list(HostFilter filter, PageRequest page, Actor me) {
         if (!me.isStaff()) {
             throw new PanelException(ErrorCode.NOT_FOUND);
         }
-        var hosts = reader.list(cursors.read(page, "hosts"), page.limit() + 1);
+        String filters = "hosts/" + filter;
+        var hosts = reader.list(filter, cursors.read(page, filters), page.limit() + 1);
         return cursors.slice(
                 hosts,
                 page,
-                "hosts",
+                filters,
                 host -> new Cursors.Position(host.createdAt(), host.id().value()));
     }
 
@@ -133,6 +141,41 @@ class HostsService implements Hosts {
     @Transactional(readOnly = true)
     public List<Host.UnknownVm> unknownVms(HostId id, Actor me) {
         get(id, me);
-        return reader.unknownVms(id);
+        return unknown.on(id);
+    }
+
+    @Override
+    @Transactional
+    public Host.UnknownVm ignoreVm(HostId id, UUID vm, Actor me) {
+        present(id, me);
+        return unknown.ignore(id, vm, me);
+    }
+
+    @Override
+    @Transactional
+    public void noticeVm(HostId id, UUID vm, Actor me) {
+        present(id, me);
+        unknown.notice(id, vm, me);
+    }
+
+    @Override
+    @Transactional
+    public Host setMaintenance(HostId id, boolean maintenance, Actor me) {
+        Host host = present(id, me);
+        HostSettings now = host.settings();
+        if (now.maintenance() == maintenance) {
+            me.requireAdmin();
+            return host;
+        }
+        var wanted =
+                new HostSettings(now.name(), maintenance, now.vcpuRatio(), now.memoryReserve(), now.storageReserve());
+        return change(id, wanted, host.version(), me);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Enrolment enrolment(HostId id, Actor me) {
+        get(id, me);
+        return progress.of(id);
     }
 }

@@ -6,6 +6,7 @@ import org.gastwirt.agent.protocol.AgentCommand;
 import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.ImageFile;
 import org.gastwirt.agent.protocol.Outcome;
+import org.gastwirt.panel.agent.FailureSentences;
 import org.gastwirt.panel.agent.HostCommands;
 import org.gastwirt.panel.host.ConnectedHosts;
 import org.gastwirt.panel.host.HostId;
@@ -13,7 +14,7 @@ import org.gastwirt.panel.job.Step;
 import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.job.StepOutcome;
 import org.gastwirt.panel.shared.ErrorCode;
-import org.jspecify.annotations.Nullable;
+import org.gastwirt.panel.shared.Sentence;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +28,7 @@ class CheckOnHost implements Step<PrepareImage> {
     record Checked(long virtualSizeBytes) {}
 
     static final String NAME = "check-on-host";
-    static final String NO_HOST = "No host is connected that could check it. It goes on by itself when one is.";
+    static final Sentence NO_HOST = Sentence.of("image.waits.no_host");
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
 
@@ -35,12 +36,19 @@ class CheckOnHost implements Step<PrepareImage> {
     private final Images images;
     private final ConnectedHosts connected;
     private final HostCommands hosts;
+    private final FailureSentences sentences;
 
-    CheckOnHost(ImageStates states, Images images, ConnectedHosts connected, HostCommands hosts) {
+    CheckOnHost(
+            ImageStates states,
+            Images images,
+            ConnectedHosts connected,
+            HostCommands hosts,
+            FailureSentences sentences) {
         this.states = states;
         this.images = images;
         this.connected = connected;
         this.hosts = hosts;
+        this.sentences = sentences;
     }
 
     @Override
@@ -78,8 +86,9 @@ class CheckOnHost implements Step<PrepareImage> {
             case Outcome.ImageReady ready -> new StepOutcome.Done(new Checked(virtualSize(image, ready)));
             case Outcome.Failed failed -> {
                 if (failed.code() == FailureCode.IMAGE_REFUSED || failed.code() == FailureCode.IMAGE_DIGEST_MISMATCH) {
-                    states.refusedForGood(image.id(), reason(failed.detail()));
-                    yield new StepOutcome.Failed(ErrorCode.IMAGE_UNAVAILABLE, reason(failed.detail()));
+                    Sentence why = reason(failed);
+                    states.refusedForGood(image.id(), why);
+                    yield new StepOutcome.Failed(ErrorCode.IMAGE_UNAVAILABLE, why);
                 }
                 yield asked;
             }
@@ -87,15 +96,17 @@ class CheckOnHost implements Step<PrepareImage> {
             case Outcome.Published published -> unexpected();
             case Outcome.VmDescribed described -> unexpected();
             case Outcome.VmDefinition definition -> unexpected();
+            case Outcome.Facts facts -> unexpected();
         };
     }
 
     private static StepOutcome unexpected() {
-        return new StepOutcome.Failed(ErrorCode.HOST_FAILED, "The host answered something that was not asked.");
+        return StepOutcome.failed(ErrorCode.HOST_FAILED, "agent.unasked");
     }
 
-    private static String reason(@Nullable String detail) {
-        return detail == null || detail.isBlank() ? "The host refused it." : detail;
+    private Sentence reason(Outcome.Failed failed) {
+        Sentence said = sentences.reason(failed);
+        return said == null ? Sentence.of("image.failure.host") : said;
     }
 
     private static long virtualSize(Image image, Outcome.ImageReady ready) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.gastwirt.panel.shared.Bytes;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /** One file on its way, on a thread of its own; looked at from time to time. */
@@ -23,7 +24,7 @@ class Download implements Runnable {
     private volatile Instant moved;
     private volatile @Nullable InputStream open;
     private volatile FileStore.@Nullable Received received;
-    private volatile @Nullable String failure;
+    private volatile @Nullable Sentence failure;
 
     Download(FileSource source, RemoteFiles remote, FileStore files, Clock clock) {
         this.source = source;
@@ -44,14 +45,14 @@ class Download implements Runnable {
                 received = files.receive(content, expected, this::moved);
             }
         } catch (RemoteFiles.Unreachable e) {
-            failure = e.getMessage();
+            failure = e.why();
         } catch (PanelException e) {
             failure = sentence(e);
         } catch (IOException | RuntimeException e) {
-            failure = "The download broke off after %s.".formatted(new Bytes(sofar));
+            failure = Sentence.of("image.failure.broke_off", new Bytes(sofar));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            failure = "The download was stopped.";
+            failure = Sentence.of("image.failure.stopped");
         }
     }
 
@@ -66,18 +67,19 @@ class Download implements Runnable {
         String name = url.substring(url.lastIndexOf('/') + 1);
         Digest found = ChecksumList.find(remote.text(source.digestUrl()), name);
         if (found == null) {
-            throw new RemoteFiles.Unreachable("The publisher's list of checksums does not name the file.");
+            throw new RemoteFiles.Unreachable("image.failure.not_in_list");
         }
         return found;
     }
 
-    private static String sentence(PanelException refusal) {
+    private static Sentence sentence(PanelException refusal) {
         if (refusal.code() == ErrorCode.PAYLOAD_TOO_LARGE) {
-            return "The file is larger than %s.".formatted(refusal.args().getFirst());
+            return Sentence.of("image.failure.too_large", refusal.args().getFirst());
         }
-        return "digest_differs".equals(refusal.extra().get("key"))
-                ? "The file is not the one whose checksum was published."
-                : "The file is empty.";
+        return Sentence.of(
+                "digest_differs".equals(refusal.extra().get("key"))
+                        ? "image.failure.digest_differs"
+                        : "image.failure.empty");
     }
 
     private void moved(long bytes) {
@@ -90,9 +92,9 @@ class Download implements Runnable {
         return received;
     }
 
-    /** Why it cannot be had, in a sentence; null while it can. */
+    /** Why it cannot be had; null while it can. */
     @Nullable
-    String failure() {
+    Sentence failure() {
         return failure;
     }
 

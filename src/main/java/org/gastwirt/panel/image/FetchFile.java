@@ -10,6 +10,7 @@ import org.gastwirt.panel.job.Step;
 import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.job.StepOutcome;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Sentence;
 import org.springframework.stereotype.Component;
 
 /** Brings the image's file into the panel's store: downloaded by the panel, or sent by a host. */
@@ -55,7 +56,7 @@ class FetchFile implements Step<PrepareImage> {
         if (download == null) {
             return new StepOutcome.Again(Duration.ofSeconds(10), "waits for other downloads");
         }
-        String failure = download.failure();
+        Sentence failure = download.failure();
         if (failure != null) {
             downloads.forget(operation);
             return new StepOutcome.Failed(ErrorCode.IMAGE_UNAVAILABLE, failure);
@@ -68,7 +69,7 @@ class FetchFile implements Step<PrepareImage> {
         }
         if (download.stalledFor(settings.stallTimeout())) {
             downloads.forget(operation);
-            return new StepOutcome.Failed(ErrorCode.IMAGE_UNAVAILABLE, "The server has sent nothing for too long.");
+            return StepOutcome.failed(ErrorCode.IMAGE_UNAVAILABLE, "image.failure.stalled");
         }
         return new StepOutcome.Again(LOOK_AGAIN, download.progress());
     }
@@ -83,7 +84,7 @@ class FetchFile implements Step<PrepareImage> {
         return hosts.outcome(job, WHAT) instanceof Outcome.Published published
                         && uploads.take(source, new ImageId(job.subject()), published)
                 ? StepOutcome.done()
-                : new StepOutcome.Failed(ErrorCode.HOST_FAILED, "The host says it sent the file, but none came.");
+                : StepOutcome.failed(ErrorCode.HOST_FAILED, "image.failure.nothing_came");
     }
 
     @Override

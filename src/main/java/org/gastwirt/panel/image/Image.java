@@ -5,6 +5,7 @@ import java.util.List;
 import org.gastwirt.agent.protocol.DiskFormat;
 import org.gastwirt.agent.protocol.ImageFile;
 import org.gastwirt.panel.shared.Bytes;
+import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param format the declared format of a {@code DISK}; null for other kinds
  * @param source where its file was fetched from; null: it was uploaded
  * @param publishedDigest SHA-256 or SHA-512 in hexadecimal that its source publishes
- * @param reason why it was refused, one sentence
+ * @param reason why it was refused, or what it waits for
  */
 public record Image(
         ImageId id,
@@ -25,7 +26,7 @@ public record Image(
         String name,
         Kind kind,
         State state,
-        @Nullable String reason,
+        @Nullable Sentence reason,
         @Nullable DiskFormat format,
         @Nullable String source,
         @Nullable String publishedDigest,
@@ -68,6 +69,11 @@ public record Image(
     /** What may be changed, as it is now. */
     public ImageDetails details() {
         return new ImageDetails(slug, name, appendLine, firstBoot, minMemory);
+    }
+
+    /** Whether it is being fetched or checked. */
+    public boolean inWork() {
+        return state == State.FETCHING || state == State.CHECKING;
     }
 
     /** Whether it is no longer offered. */

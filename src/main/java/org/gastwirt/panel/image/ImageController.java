@@ -1,11 +1,16 @@
 package org.gastwirt.panel.image;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.gastwirt.panel.job.Jobs;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.WebDataBinder;
@@ -26,8 +31,10 @@ class ImageController {
     private final ImageFetches fetches;
     private final ImageStates states;
     private final Jobs jobs;
+    private final ObjectProvider<ImageUse> use;
 
-    ImageController(Images images, ImageFetches fetches, ImageStates states, Jobs jobs) {
+    ImageController(Images images, ImageFetches fetches, ImageStates states, Jobs jobs, ObjectProvider<ImageUse> use) {
+        this.use = use;
         this.images = images;
         this.fetches = fetches;
         this.states = states;
@@ -45,24 +52,67 @@ class ImageController {
             @RequestParam(required = false) @Nullable String cursor,
             Actor me,
             Model model) {
-        var filter = new Images.Filter(search, false, null, null);
-        model.addAttribute("images", images.list(filter, new PageRequest(50, cursor), me));
-        model.addAttribute("search", search);
-        model.addAttribute("filters", Map.of("search", search));
+        table(search, cursor, me, model);
+        model.addAttribute("mayChange", me.role() == Role.ADMIN);
         return "image/list";
+    }
+
+    @GetMapping("/fragment")
+    String table(
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(required = false) @Nullable String cursor,
+            Actor me,
+            Model model) {
+        var filter = new Images.Filter(search, false, null, null);
+        var found = images.list(filter, new PageRequest(50, cursor), me);
+        model.addAttribute("images", found);
+        model.addAttribute("servers", servers(found.items()));
+        model.addAttribute("progress", progress(found.items()));
+        model.addAttribute("search", search);
+        model.addAttribute("cursor", cursor);
+        model.addAttribute("filters", Map.of("search", search));
+        return "image/_table :: table";
+    }
+
+    private Map<UUID, Integer> servers(List<Image> shown) {
+        Map<UUID, Integer> counts = new HashMap<>();
+        var ids = shown.stream().map(image -> image.id().value()).toList();
+        use.forEach(who -> counts.putAll(who.serversOfImages(ids)));
+        return counts;
+    }
+
+    /** How far those are that are being fetched or checked: few at a time. */
+    private Map<UUID, Integer> progress(List<Image> shown) {
+        Map<UUID, Integer> percents = new HashMap<>();
+        shown.stream()
+                .filter(Image::inWork)
+                .forEach(image -> jobs.current(image.id().value())
+                        .ifPresent(job -> percents.put(image.id().value(), job.progress())));
+        return percents;
     }
 
     @GetMapping("/{id}")
     String show(@PathVariable ImageId id, Actor me, Model model) {
         var image = images.get(id);
         model.addAttribute("form", ImageForm.of(image));
-        return page(image, model);
+        return page(image, me, model);
     }
 
-    String page(Image image, Model model) {
+    @GetMapping("/{id}/fragment")
+    String summary(@PathVariable ImageId id, Model model) {
+        var image = images.get(id);
         model.addAttribute("image", image);
-        model.addAttribute(
-                "job", jobs.newest(image.id().value(), PrepareImageJob.NAME).orElse(null));
+        model.addAttribute("servers", servers(List.of(image)));
+        return "image/_summary :: summary";
+    }
+
+    String page(Image image, Actor me, Model model) {
+        model.addAttribute("image", image);
+        model.addAttribute("servers", servers(List.of(image)));
+        model.addAttribute("mayChange", me.role() == Role.ADMIN);
+        var job = jobs.newest(image.id().value(), PrepareImageJob.NAME).orElse(null);
+        model.addAttribute("job", job);
+        model.addAttribute("log", job == null ? null : jobs.log(job.id(), me));
         model.addAttribute("firstBoots", Image.FirstBoot.values());
         return "image/show";
     }

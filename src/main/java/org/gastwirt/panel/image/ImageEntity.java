@@ -23,6 +23,9 @@ import org.gastwirt.agent.protocol.ImageFile;
 import org.gastwirt.panel.shared.Bytes;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Sentence;
+import org.gastwirt.panel.shared.StoredSentences;
+import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "image")
 class ImageEntity {
 
-    private static final int MAX_REASON = 500;
-
     @Id
     private UUID id = new UUID(0, 0);
 
@@ -51,6 +52,9 @@ class ImageEntity {
     @Enumerated(EnumType.STRING)
     private Image.State state = Image.State.EMPTY;
 
+    /** A {@link Sentence}, as it is stored. */
+    @Column(columnDefinition = "jsonb")
+    @ColumnTransformer(write = "?::jsonb")
     private @Nullable String reason;
 
     @Column(name = "append_line")
@@ -155,9 +159,9 @@ class ImageEntity {
         reason = null;
     }
 
-    void checking(@Nullable String why) {
+    void checking(@Nullable Sentence why) {
         state = Image.State.CHECKING;
-        reason = shorten(why);
+        reason = StoredSentences.write(why);
     }
 
     void ready(Bytes virtualSize) {
@@ -166,9 +170,9 @@ class ImageEntity {
         virtualSizeBytes = virtualSize.value();
     }
 
-    void refused(String why) {
+    void refused(Sentence why) {
         state = Image.State.REFUSED;
-        reason = shorten(why);
+        reason = StoredSentences.write(why);
     }
 
     /** Its bytes are gone; what is known about it stays. */
@@ -180,10 +184,6 @@ class ImageEntity {
         retiredAt = at;
     }
 
-    private static @Nullable String shorten(@Nullable String text) {
-        return text == null || text.length() <= MAX_REASON ? text : text.substring(0, MAX_REASON);
-    }
-
     Image toImage() {
         return new Image(
                 new ImageId(id),
@@ -191,7 +191,7 @@ class ImageEntity {
                 name,
                 kind,
                 state,
-                reason,
+                StoredSentences.read(reason),
                 format,
                 source,
                 publishedDigest,

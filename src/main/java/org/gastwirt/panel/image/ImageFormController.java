@@ -121,6 +121,6 @@ class ImageFormController {
             }
         }
         response.setStatus(REFUSED);
-        return pages.page(image, model);
+        return pages.page(image, me, model);
     }
 }

@@ -1,10 +1,12 @@
 package org.gastwirt.panel.image;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.gastwirt.agent.protocol.DiskFormat;
 import org.gastwirt.agent.protocol.ImageFile;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /** An image as programs read it. Where it came from and what it is made of is the provider's own business. */
@@ -14,7 +16,7 @@ record ImageJson(
         String name,
         Image.Kind kind,
         Image.State state,
-        @Nullable String reason,
+        @Schema(type = "string") @Nullable Sentence reason,
         @Nullable DiskFormat format,
         String appendLine,
         Image.FirstBoot firstBoot,

@@ -11,6 +11,7 @@ import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Bytes;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -92,7 +93,7 @@ class ImageStates {
         row.checking(null);
     }
 
-    public void checking(ImageId id, @Nullable String why) {
+    public void checking(ImageId id, @Nullable Sentence why) {
         change(id, row -> row.checking(why));
     }
 
@@ -100,12 +101,12 @@ class ImageStates {
         change(id, row -> row.ready(virtualSize));
     }
 
-    public void refused(ImageId id, String why) {
+    public void refused(ImageId id, Sentence why) {
         change(id, row -> row.refused(why));
     }
 
     /** The bytes themselves are to blame: nobody needs them any more. */
-    public void refusedForGood(ImageId id, String why) {
+    public void refusedForGood(ImageId id, Sentence why) {
         change(id, row -> {
             var digests = row.digests();
             row.refused(why);

@@ -7,6 +7,7 @@ import org.gastwirt.panel.job.Step;
 import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.shared.Bytes;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Sentence;
 import org.springframework.stereotype.Component;
 
 /** Brings an image's file and has a host check it: afterwards the image is ready, or refused with a reason. */
@@ -53,9 +54,7 @@ class PrepareImageJob implements JobType<PrepareImage> {
     }
 
     @Override
-    public void failed(StepContext<PrepareImage> job, ErrorCode code, String detail) {
-        images.refused(
-                new ImageId(job.subject()),
-                detail.isBlank() ? "It was not prepared to its end. Try it again." : detail);
+    public void failed(StepContext<PrepareImage> job, ErrorCode code, Sentence why) {
+        images.refused(new ImageId(job.subject()), why);
     }
 }

@@ -9,7 +9,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,10 +22,19 @@ import org.springframework.stereotype.Component;
 @Component
 class RemoteFiles {
 
-    /** It cannot be had; the message is a sentence for people. */
+    /** It cannot be had. */
     static final class Unreachable extends Exception {
-        Unreachable(String sentence) {
-            super(sentence);
+        private final String key;
+        private final List<Object> args;
+
+        Unreachable(String key, Object... args) {
+            super(key);
+            this.key = key;
+            this.args = List.of(args);
+        }
+
+        Sentence why() {
+            return new Sentence(key, args);
         }
     }
 
@@ -84,11 +95,11 @@ class RemoteFiles {
             close(answer.body());
             String location = answer.headers().firstValue("location").orElse(null);
             if (status / 100 != 3 || location == null) {
-                throw new Unreachable("The server %s answered with status %d.".formatted(next.getHost(), status));
+                throw new Unreachable("image.failure.status", next.getHost(), Integer.toString(status));
             }
             next = parse(next.resolve(location.replace(" ", "%20")).toString());
         }
-        throw new Unreachable("The server redirects to an address that is not fetched from, or too often.");
+        throw new Unreachable("image.failure.redirects");
     }
 
     /** A small text, such as a list of checksums. */
@@ -96,7 +107,7 @@ class RemoteFiles {
         try (var in = open(url).content()) {
             return new String(in.readNBytes(MAX_TEXT), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new Unreachable("The list of checksums could not be read to its end.");
+            throw new Unreachable("image.failure.list_broke_off");
         }
     }
 
@@ -104,13 +115,11 @@ class RemoteFiles {
         try {
             for (InetAddress address : InetAddress.getAllByName(uri.getHost().replaceAll("[\\[\\]]", ""))) {
                 if (!settings.allowPrivateAddresses() && !PublicAddresses.contains(address)) {
-                    throw new Unreachable("%s is an address of a private network, which is not fetched from."
-                            .formatted(uri.getHost()));
+                    throw new Unreachable("image.failure.private_address", uri.getHost());
                 }
             }
         } catch (UnknownHostException e) {
-            throw new Unreachable(
-                    "The name %s is not found; is the panel connected to the internet?".formatted(uri.getHost()));
+            throw new Unreachable("image.failure.name_unknown", uri.getHost());
         }
     }
 
@@ -122,7 +131,7 @@ class RemoteFiles {
                     .build();
             return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
-            throw new Unreachable("The server %s cannot be reached.".formatted(uri.getHost()));
+            throw new Unreachable("image.failure.unreachable", uri.getHost());
         }
     }
 

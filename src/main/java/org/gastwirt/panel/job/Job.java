@@ -4,9 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
 
-/** A job as people and programs read it. */
+/**
+ * A job as people and programs read it.
+ *
+ * @param errorDetail why it failed, in the language of whoever reads it
+ * @param reason the same as it is stored, for those who decide by it
+ */
 public record Job(
         JobId id,
         String type,
@@ -19,6 +25,7 @@ public record Job(
         boolean cancelable,
         @Nullable String errorCode,
         @Nullable String errorDetail,
+        @Nullable Sentence reason,
         String actorName,
         @Nullable UUID actorId,
         String actorKind,
@@ -27,6 +34,22 @@ public record Job(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         List<StepView> steps) {
+
+    /** What it works on, as the outside names it: {@code srv_…}; a plain UUID for what has no such id. */
+    public String subjectText() {
+        return JobJson.subject(this);
+    }
+
+    /** Where its page is; null when it has none. */
+    public @Nullable String subjectPage() {
+        String text = subjectText();
+        return switch (subjectKind) {
+            case "server" -> "/servers/" + text;
+            case "image" -> "/images/" + text;
+            case "host" -> "/hosts/" + text;
+            default -> null;
+        };
+    }
 
     /** The same job with its steps. */
     Job withSteps(List<StepView> of) {
@@ -42,6 +65,7 @@ public record Job(
                 cancelable,
                 errorCode,
                 errorDetail,
+                reason,
                 actorName,
                 actorId,
                 actorKind,
@@ -65,6 +89,7 @@ public record Job(
                 stage.replace("-on-host", ""),
                 cancelable,
                 errorCode == null ? null : ErrorCode.forCustomer(errorCode),
+                null,
                 null,
                 customerId != null && actorKind.equals("SYSTEM") ? "" : actorName,
                 null,

@@ -1,10 +1,13 @@
 package org.gastwirt.panel.job;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Slice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,6 +23,9 @@ class JobController {
 
     private static final List<String> STATUSES = List.of("pending", "running", "succeeded", "failed", "canceled");
 
+    private static final List<String> FILTERS =
+            List.of("server", "subject", "status", "type", "customer", "from", "to");
+
     private final Jobs jobs;
 
     JobController(Jobs jobs) {
@@ -27,26 +33,64 @@ class JobController {
     }
 
     @GetMapping("/jobs")
-    String list(
-            @RequestParam(defaultValue = "") String status,
-            @RequestParam(defaultValue = "") String server,
-            @RequestParam(required = false) @Nullable String cursor,
-            Actor me,
-            Model model) {
-        var page = new PageRequest(50, cursor);
-        model.addAttribute("jobs", jobs.list(JobFilters.server(server), JobFilters.state(status), page, me));
+    String list(@RequestParam Map<String, String> query, Actor me, Model model, HttpServletResponse response) {
+        try {
+            table(query, me, model);
+        } catch (PanelException refusal) {
+            response.setStatus(refusal.code().httpStatus());
+            model.addAttribute("wrong", refusal.field());
+            model.addAttribute("jobs", new Slice<Job>(List.of(), null));
+            model.addAttribute("filters", filters(query));
+        }
         model.addAttribute("statuses", STATUSES);
-        model.addAttribute("status", status);
-        model.addAttribute("filters", Map.of("status", status, "server", server));
+        model.addAttribute("types", jobs.types());
+        model.addAttribute("staff", me.isStaff());
         return "job/list";
+    }
+
+    @GetMapping("/jobs/fragment")
+    String table(@RequestParam Map<String, String> query, Actor me, Model model) {
+        var page = new PageRequest(50, query.get("cursor"));
+        var filters = new JobFilters(
+                query.get("server"),
+                query.get("subject"),
+                query.get("status"),
+                query.get("type"),
+                query.get("customer"),
+                query.get("from"),
+                query.get("to"));
+        model.addAttribute("jobs", jobs.list(filters.filter(), page, me));
+        model.addAttribute("filters", filters(query));
+        model.addAttribute("cursor", query.get("cursor"));
+        model.addAttribute("staff", me.isStaff());
+        return "job/_table :: table";
+    }
+
+    /** What was asked for, for the form and for the links to older ones. */
+    private static Map<String, String> filters(Map<String, String> query) {
+        var kept = new TreeMap<String, String>();
+        FILTERS.forEach(name -> kept.put(name, query.getOrDefault(name, "")));
+        return kept;
     }
 
     @GetMapping("/jobs/{id}")
     String show(@PathVariable JobId id, Actor me, Model model) {
         model.addAttribute("job", jobs.get(id, me));
         model.addAttribute("log", jobs.log(id, me));
+        model.addAttribute("staff", me.isStaff());
+        model.addAttribute("ahead", ahead(id, me));
         model.addAttribute("mayChange", me.role() != org.gastwirt.panel.shared.Role.SUPPORT);
         return "job/show";
+    }
+
+    /** Behind which other job a retry would wait; null: it would begin at once. */
+    private @Nullable Job ahead(JobId id, Actor me) {
+        Job job = jobs.get(id, me);
+        return job.state() == Job.State.FAILED
+                ? jobs.current(job.subject())
+                        .filter(other -> !other.id().equals(id))
+                        .orElse(null)
+                : null;
     }
 
     @GetMapping("/jobs/{id}/steps")

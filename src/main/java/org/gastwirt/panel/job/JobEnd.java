@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.gastwirt.panel.job.JobLeases.Lease;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.Notices;
+import org.gastwirt.panel.shared.Sentence;
 import org.gastwirt.panel.shared.SqlTime;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,7 +89,10 @@ class JobEnd {
         if (state == Job.State.SUCCEEDED) {
             type.succeeded(context);
         } else {
-            type.failed(context, codeOf(job), job.errorDetail() == null ? "" : job.errorDetail());
+            type.failed(
+                    context,
+                    codeOf(job),
+                    job.errorDetail() == null ? Sentence.of("error.job_canceled") : job.errorDetail());
         }
     }
 

@@ -49,7 +49,7 @@ public record JobJson(
                 status(job.state()),
                 job.progress(),
                 job.stage(),
-                new ResourceJson(job.subjectKind(), outside(PREFIXES.get(job.subjectKind()), job.subject())),
+                new ResourceJson(job.subjectKind(), subject(job)),
                 job.createdAt(),
                 job.startedAt(),
                 job.finishedAt(),
@@ -57,6 +57,10 @@ public record JobJson(
                 job.cancelable() && !job.state().isFinished() && job.state() != Job.State.UNDOING,
                 job.tries(),
                 requestedBy(job));
+    }
+
+    static String subject(Job job) {
+        return outside(PREFIXES.get(job.subjectKind()), job.subject());
     }
 
     private static RequestedByJson requestedBy(Job job) {

@@ -1,10 +1,14 @@
 package org.gastwirt.panel.job;
 
 import java.time.Clock;
+import java.util.Locale;
 import org.gastwirt.panel.job.JobLeases.Lease;
 import org.gastwirt.panel.job.JobRow.StepRow;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Sentence;
 import org.gastwirt.panel.shared.SqlTime;
+import org.gastwirt.panel.shared.StoredSentences;
+import org.gastwirt.panel.shared.Wording;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,16 +22,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class JobOutcomes {
 
-    private static final int DETAIL_LENGTH = 2000;
-
     private final JdbcClient jdbc;
     private final JobLog log;
+    private final Wording wording;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    JobOutcomes(JdbcClient jdbc, JobLog log, ApplicationEventPublisher events, Clock clock) {
+    JobOutcomes(JdbcClient jdbc, JobLog log, Wording wording, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.log = log;
+        this.wording = wording;
         this.events = events;
         this.clock = clock;
     }
@@ -141,15 +145,15 @@ class JobOutcomes {
 
     /** Gives up and turns back: from here on steps are taken back, the last one that ran first. */
     @Transactional
-    public boolean turnBack(Lease lease, @Nullable StepRow step, ErrorCode code, String detail) {
+    public boolean turnBack(Lease lease, @Nullable StepRow step, ErrorCode code, Sentence why) {
         if (!holds(lease)) {
             return false;
         }
         jdbc.sql("""
-                update job set state = 'UNDOING', failures = 0, error_code = :code, error_detail = :detail
+                update job set state = 'UNDOING', failures = 0, error_code = :code, error_detail = cast(:why as jsonb)
                 where id = :job""")
                 .param("code", code.code())
-                .param("detail", detail.length() <= DETAIL_LENGTH ? detail : detail.substring(0, DETAIL_LENGTH))
+                .param("why", StoredSentences.write(why))
                 .param("job", lease.job())
                 .update();
         if (step != null && code != ErrorCode.JOB_CANCELED) {
@@ -158,7 +162,7 @@ class JobOutcomes {
                     .param("position", step.position())
                     .update();
         }
-        log.error(lease.job(), step == null ? null : step.name(), detail);
+        log.error(lease.job(), step == null ? null : step.name(), wording.of(why, Locale.ENGLISH));
         events.publishEvent(new JobTurnedBack(new JobId(lease.job())));
         return true;
     }

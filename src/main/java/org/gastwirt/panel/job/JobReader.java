@@ -11,7 +11,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Cursors;
+import org.gastwirt.panel.shared.Sentence;
 import org.gastwirt.panel.shared.SqlTime;
+import org.gastwirt.panel.shared.StoredSentences;
+import org.gastwirt.panel.shared.Wording;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,9 +26,11 @@ class JobReader {
     private static final String MINE = " and (cast(:customer as uuid) is null or customer_id = :customer)";
 
     private final JdbcClient jdbc;
+    private final Wording wording;
 
-    JobReader(JdbcClient jdbc) {
+    JobReader(JdbcClient jdbc, Wording wording) {
         this.jdbc = jdbc;
+        this.wording = wording;
     }
 
     Optional<Job> find(UUID id, Actor me) {
@@ -48,15 +53,23 @@ class JobReader {
                         .list());
     }
 
-    List<Job> list(
-            @Nullable UUID subject, Job.@Nullable State state, Cursors.@Nullable Position after, int limit, Actor me) {
+    List<Job> list(JobFilter filter, Cursors.@Nullable Position after, int limit, Actor me) {
+        Job.State state = filter.state();
         return withSteps(jdbc.sql("""
                 select * from job
                 where (cast(:subject as uuid) is null or subject = :subject)
                     and (cast(:state as text) is null or state = :state or (:state = 'RUNNING' and state = 'UNDOING'))
+                    and (cast(:type as text) is null or type = :type)
+                    and (cast(:of as uuid) is null or customer_id = :of)
+                    and (cast(:from as timestamptz) is null or created_at >= :from)
+                    and (cast(:to as timestamptz) is null or created_at < :to)
                     and (cast(:at as timestamptz) is null or (created_at, id) < (:at, cast(:after as uuid)))""" + MINE + " order by created_at desc, id desc limit :limit")
-                .param("subject", subject)
+                .param("subject", filter.subject())
                 .param("state", state == null ? null : state.name())
+                .param("type", filter.type())
+                .param("of", filter.customer())
+                .param("from", SqlTime.of(filter.asked().from()))
+                .param("to", SqlTime.of(filter.asked().to()))
                 .param("at", after == null ? null : SqlTime.of(after.createdAt()))
                 .param("after", after == null ? null : after.id())
                 .param("customer", me.customerId())
@@ -126,7 +139,8 @@ class JobReader {
                 .toList();
     }
 
-    private static Job read(ResultSet row) throws SQLException {
+    private Job read(ResultSet row) throws SQLException {
+        Sentence reason = StoredSentences.read(row.getString("error_detail"));
         return new Job(
                 new JobId(row.getObject("id", UUID.class)),
                 row.getString("type"),
@@ -138,7 +152,8 @@ class JobReader {
                 row.getString("stage"),
                 row.getBoolean("cancelable"),
                 row.getString("error_code"),
-                row.getString("error_detail"),
+                wording.of(reason),
+                reason,
                 row.getString("actor_name"),
                 row.getObject("actor_id", UUID.class),
                 row.getString("actor_kind"),

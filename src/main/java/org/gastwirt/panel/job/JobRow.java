@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /** A job as the runner sees it: one reading of the rows of {@code job} and {@code job_step}. */
@@ -22,7 +23,7 @@ record JobRow(
         int failures,
         long signals,
         @Nullable String errorCode,
-        @Nullable String errorDetail,
+        @Nullable Sentence errorDetail,
         Actor actor,
         List<StepRow> steps) {
 

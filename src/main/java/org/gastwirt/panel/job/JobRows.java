@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Role;
+import org.gastwirt.panel.shared.StoredSentences;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -55,7 +56,7 @@ class JobRows {
                 row.getInt("failures"),
                 row.getLong("signals"),
                 row.getString("error_code"),
-                row.getString("error_detail"),
+                StoredSentences.read(row.getString("error_detail")),
                 // who asked was checked when it asked; from here on the name is for the audit trail
                 new Actor(
                         Actor.Kind.valueOf(row.getString("actor_kind")),

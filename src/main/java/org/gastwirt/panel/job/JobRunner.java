@@ -8,10 +8,11 @@ import org.gastwirt.panel.job.JobLeases.Lease;
 import org.gastwirt.panel.job.JobRow.StepRow;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Sentence;
+import org.gastwirt.panel.shared.Wording;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Advances a job: calls its steps one after the other until one waits, and writes each outcome down. */
@@ -36,7 +37,7 @@ class JobRunner {
     private final LeaseKeeper keeper;
     private final JobOutcomes outcomes;
     private final JobEnd end;
-    private final MessageSource messages;
+    private final Wording wording;
 
     JobRunner(
             JobRows rows,
@@ -47,7 +48,7 @@ class JobRunner {
             LeaseKeeper keeper,
             JobOutcomes outcomes,
             JobEnd end,
-            MessageSource messages) {
+            Wording wording) {
         this.rows = rows;
         this.types = types;
         this.contexts = contexts;
@@ -56,7 +57,7 @@ class JobRunner {
         this.keeper = keeper;
         this.outcomes = outcomes;
         this.end = end;
-        this.messages = messages;
+        this.wording = wording;
     }
 
     /** As far as it goes now. Somebody else at work, nothing to do, or lease lost meanwhile: returns. */
@@ -88,7 +89,7 @@ class JobRunner {
 
     private Next once(Lease lease, JobRow job) {
         if (job.state() == Job.State.RUNNING && job.cancelRequested()) {
-            return goOn(outcomes.turnBack(lease, null, ErrorCode.JOB_CANCELED, "Canceled."));
+            return goOn(outcomes.turnBack(lease, null, ErrorCode.JOB_CANCELED, Sentence.of("error.job_canceled")));
         }
         StepRow step = job.next().orElse(null);
         try {
@@ -101,7 +102,7 @@ class JobRunner {
             }
             return write(lease, job, step, call(types.named(job.type()), job, step));
         } catch (PanelException e) {
-            return refused(lease, job, step, e.code(), sentence(e));
+            return refused(lease, job, step, e.code(), Sentence.of(e));
         } catch (RuntimeException e) {
             log.warn("Job {} {} stumbled at {}", job.id(), job.type(), step == null ? "its end" : step.name(), e);
             return stumbled(lease, job, step, e);
@@ -134,22 +135,21 @@ class JobRunner {
                 }
                 yield restFor(lease, job, again.after());
             }
-            case StepOutcome.Failed failed -> refused(lease, job, step, failed.code(), failed.detail());
+            case StepOutcome.Failed failed -> refused(lease, job, step, failed.code(), failed.why());
         };
     }
 
     /** On the way forward a refusal turns the job back; what is to be taken back is tried until it works. */
-    private Next refused(Lease lease, JobRow job, @Nullable StepRow step, ErrorCode code, String detail) {
+    private Next refused(Lease lease, JobRow job, @Nullable StepRow step, ErrorCode code, Sentence why) {
         if (job.state() == Job.State.RUNNING) {
-            return goOn(outcomes.turnBack(lease, step, code, detail));
+            return goOn(outcomes.turnBack(lease, step, code, why));
         }
-        return tryAgain(lease, job, step, detail, true);
+        return tryAgain(lease, job, step, wording.of(why, Locale.ENGLISH), true);
     }
 
     private Next stumbled(Lease lease, JobRow job, @Nullable StepRow step, RuntimeException e) {
         if (job.state() == Job.State.RUNNING && !Transience.of(e) && job.failures() >= TRIES) {
-            return goOn(outcomes.turnBack(
-                    lease, step, ErrorCode.INTERNAL, "The panel made a mistake here; its log tells which."));
+            return goOn(outcomes.turnBack(lease, step, ErrorCode.INTERNAL, Sentence.of("jobs.failure.internal")));
         }
         return tryAgain(lease, job, step, "Tried in vain: " + e.getClass().getSimpleName() + ".", false);
     }
@@ -171,11 +171,5 @@ class JobRunner {
 
     private static Next goOn(boolean written) {
         return written ? Next.GO_ON : Next.STOP;
-    }
-
-    private String sentence(PanelException e) {
-        String code = e.code().code();
-        String sentence = messages.getMessage("error." + code, e.args().toArray(), null, Locale.ENGLISH);
-        return sentence == null ? code : sentence;
     }
 }

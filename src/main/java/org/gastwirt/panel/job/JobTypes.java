@@ -1,6 +1,7 @@
 package org.gastwirt.panel.job;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,10 @@ class JobTypes {
             throw new IllegalStateException("no job type is named " + name);
         }
         return type;
+    }
+
+    List<String> names() {
+        return byName.obtain().keySet().stream().sorted().toList();
     }
 
     private static Map<String, JobType<?>> collect(ObjectProvider<JobType<?>> types) {

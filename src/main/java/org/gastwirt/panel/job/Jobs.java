@@ -34,11 +34,16 @@ public interface Jobs {
     /** Its lines, a thousand at most; none for customers, who read steps and sentences instead. */
     List<Job.LogLine> log(JobId id, Actor me);
 
-    /**
-     * Newest first; {@code subject}, {@code state} null: all that the actor may see. {@code RUNNING} includes
-     * {@code UNDOING}.
-     */
-    Slice<Job> list(@Nullable UUID subject, Job.@Nullable State state, PageRequest page, Actor me);
+    /** Newest first, of those that the actor may see. */
+    Slice<Job> list(JobFilter filter, PageRequest page, Actor me);
+
+    /** The same by subject and state; null: any. {@code RUNNING} includes {@code UNDOING}. */
+    default Slice<Job> list(@Nullable UUID subject, Job.@Nullable State state, PageRequest page, Actor me) {
+        return list(JobFilter.of(subject, state), page, me);
+    }
+
+    /** The names of the kinds of jobs there are, in the order of the alphabet. */
+    List<String> types();
 
     /**
      * Jobs that failed and that nothing mended: no later job of their subject with the same type succeeded or is at work.

@@ -42,15 +42,30 @@ class JobsApi {
     @Operation(summary = "List jobs, newest first")
     ResponseEntity<ListReply<JobJson>> list(
             @RequestParam(required = false) @Nullable String server,
+            @Parameter(description = "Id of what they work on: a server, an image, a host")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String subject,
             @Parameter(description = "pending, running, succeeded, failed or canceled")
                     @RequestParam(required = false)
                     @Nullable
                     String status,
+            @Parameter(description = "For example server.create") @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String customer,
+            @Parameter(description = "Asked for since: a moment, or a day in UTC")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String from,
+            @Parameter(description = "Asked for until: a moment, or a day in UTC")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String to,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor,
             Actor me) {
         var page = new PageRequest(limit, cursor);
-        var slice = jobs.list(JobFilters.server(server), JobFilters.state(status), page, me);
+        var filter = new JobFilters(server, subject, status, type, customer, from, to).filter();
+        var slice = jobs.list(filter, page, me);
         return ListReplies.of(slice, page, JobJson::of);
     }
 
@@ -92,6 +107,16 @@ class JobsApi {
             description = "For the provider's staff; others find no lines.")
     JobLogJson log(@PathVariable JobId id, Actor me) {
         return JobLogJson.of(jobs.log(id, me));
+    }
+
+    @PostMapping("/{id}/retry")
+    @RequiresScope("jobs:write")
+    @Operation(
+            summary = "Run a failed job once more, from its first step",
+            description = "At once, or as the next one of its subject.")
+    @ApiResponse(responseCode = "202", description = "It runs, or waits for its turn")
+    ResponseEntity<JobJson> retry(@PathVariable JobId id, Actor me) {
+        return ResponseEntity.accepted().body(JobJson.of(jobs.retry(id, me)));
     }
 
     @PostMapping("/{id}/cancel")

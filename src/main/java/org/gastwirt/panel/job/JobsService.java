@@ -15,7 +15,6 @@ import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.Slice;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 class JobsService implements Jobs {
 
     private final JobReader reader;
+    private final JobTypes types;
     private final JobQueue queue;
     private final JobCancel cancel;
     private final JobRetry retry;
@@ -36,6 +36,7 @@ class JobsService implements Jobs {
 
     JobsService(
             JobReader reader,
+            JobTypes types,
             JobQueue queue,
             JobCancel cancel,
             JobRetry retry,
@@ -46,6 +47,7 @@ class JobsService implements Jobs {
             Cursors cursors,
             Audit audit) {
         this.reader = reader;
+        this.types = types;
         this.queue = queue;
         this.cancel = cancel;
         this.retry = retry;
@@ -91,9 +93,9 @@ class JobsService implements Jobs {
 
     @Override
     @Transactional(readOnly = true)
-    public Slice<Job> list(@Nullable UUID subject, Job.@Nullable State state, PageRequest page, Actor me) {
-        String filters = "jobs/" + subject + "/" + state + "/" + me.customerId();
-        var jobs = reader.list(subject, state, cursors.read(page, filters), page.limit() + 1, me);
+    public Slice<Job> list(JobFilter filter, PageRequest page, Actor me) {
+        String filters = "jobs/" + filter + "/" + me.customerId();
+        var jobs = reader.list(filter, cursors.read(page, filters), page.limit() + 1, me);
         return cursors.slice(
                         jobs,
                         page,
@@ -108,6 +110,11 @@ class JobsService implements Jobs {
         return reader.failed(since, alike, atMost, me).stream()
                 .map(job -> shownTo(me, job))
                 .toList();
+    }
+
+    @Override
+    public List<String> types() {
+        return types.names();
     }
 
     @Override

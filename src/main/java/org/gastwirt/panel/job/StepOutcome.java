@@ -2,6 +2,7 @@ package org.gastwirt.panel.job;
 
 import java.time.Duration;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a call of a step. */
@@ -19,9 +20,20 @@ public sealed interface StepOutcome {
     /**
      * Impossible: the job takes back what it did and fails.
      *
-     * @param detail one sentence for the provider's staff: no secret, no path
+     * @param why one sentence for the provider's staff: no secret, no path
      */
-    record Failed(ErrorCode code, String detail) implements StepOutcome {}
+    record Failed(ErrorCode code, Sentence why) implements StepOutcome {
+
+        /** With somebody's own words, which nobody translates. */
+        public Failed(ErrorCode code, String words) {
+            this(code, Sentence.verbatim(words));
+        }
+    }
+
+    /** {@link Failed} with the message of that key. */
+    static StepOutcome failed(ErrorCode code, String key, Object... args) {
+        return new Failed(code, Sentence.of(key, args));
+    }
 
     /** Finished, with nothing to remember. */
     static StepOutcome done() {

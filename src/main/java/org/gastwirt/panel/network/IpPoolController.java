@@ -8,6 +8,7 @@ import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.FormProblems;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,10 +30,12 @@ class IpPoolController {
 
     private final Networks networks;
     private final IpPools pools;
+    private final PoolAddressController one;
 
-    IpPoolController(Networks networks, IpPools pools) {
+    IpPoolController(Networks networks, IpPools pools, PoolAddressController one) {
         this.networks = networks;
         this.pools = pools;
+        this.one = one;
     }
 
     @InitBinder
@@ -75,16 +78,29 @@ class IpPoolController {
             @PathVariable NetworkId network,
             @PathVariable IpPoolId pool,
             @RequestParam(required = false) @Nullable AddressState state,
+            @RequestParam(required = false) @Nullable String address,
+            @RequestParam(defaultValue = "false") boolean list,
             @RequestParam(required = false) @Nullable String cursor,
             Actor me,
             Model model) {
         model.addAttribute("network", networks.find(network.text(), me));
         model.addAttribute("pool", pools.get(pool, me));
-        model.addAttribute("addresses", pools.addresses(pool, state, new PageRequest(100, cursor), me));
+        model.addAttribute("map", pools.map(pool, address, me));
+        if (address != null) {
+            one.chosen(pool, address, me, model);
+        }
+        model.addAttribute("here", "/networks/" + network + "/pools/" + pool);
+        model.addAttribute("mayChange", me.role() == Role.ADMIN);
+        boolean listed = list || state != null;
+        model.addAttribute("list", listed);
+        var addresses = pools.addresses(pool, state, new PageRequest(100, cursor), me);
+        model.addAttribute("addresses", addresses);
+        model.addAttribute("names", one.names(addresses.items()));
         model.addAttribute("states", AddressState.values());
         model.addAttribute("state", state);
         var filters = new HashMap<String, @Nullable Object>();
         filters.put("state", state);
+        filters.put("list", listed ? "true" : null);
         model.addAttribute("filters", filters);
         return "network/pool";
     }
@@ -99,6 +115,7 @@ class IpPoolController {
         return told(
                 network,
                 pool,
+                null,
                 redirect,
                 "network.pool.grown",
                 () -> pools.addAddresses(pool, PoolForm.entries(addresses), me));
@@ -112,7 +129,7 @@ class IpPoolController {
             @RequestParam(defaultValue = "") String note,
             Actor me,
             RedirectAttributes redirect) {
-        return told(network, pool, redirect, "network.reserved", () -> pools.reserve(pool, address, note, me));
+        return told(network, pool, address, redirect, "network.reserved", () -> pools.reserve(pool, address, note, me));
     }
 
     @DeleteMapping("/{pool}/reservations")
@@ -122,7 +139,23 @@ class IpPoolController {
             @RequestParam String address,
             Actor me,
             RedirectAttributes redirect) {
-        return told(network, pool, redirect, "network.unreserved", () -> pools.unreserve(pool, address, me));
+        return told(network, pool, address, redirect, "network.unreserved", () -> pools.unreserve(pool, address, me));
+    }
+
+    @PostMapping("/{pool}/quarantine-time")
+    String quarantine(
+            @PathVariable NetworkId network,
+            @PathVariable IpPoolId pool,
+            @RequestParam int seconds,
+            Actor me,
+            RedirectAttributes redirect) {
+        return told(
+                network,
+                pool,
+                null,
+                redirect,
+                "network.quarantine.saved",
+                () -> pools.setQuarantine(pool, seconds, me));
     }
 
     @PostMapping("/{pool}/deletion")
@@ -146,8 +179,14 @@ class IpPoolController {
         return "redirect:/networks/" + network;
     }
 
-    private static String told(
-            NetworkId network, IpPoolId pool, RedirectAttributes redirect, String notice, Runnable action) {
+    /** Back to the pool, and there to the address, with a word on what became of it. */
+    static String told(
+            NetworkId network,
+            IpPoolId pool,
+            @Nullable String address,
+            RedirectAttributes redirect,
+            String notice,
+            Runnable action) {
         try {
             action.run();
             redirect.addFlashAttribute("notice", notice);
@@ -156,6 +195,9 @@ class IpPoolController {
             redirect.addFlashAttribute(
                     "problem", key == null ? "error." + refusal.code().code() : "network.refused." + key);
             redirect.addFlashAttribute("problemArgs", refusal.args().toArray());
+        }
+        if (address != null) {
+            redirect.addAttribute("address", address.replaceAll("/.*", ""));
         }
         return "redirect:/networks/" + network + "/pools/" + pool;
     }

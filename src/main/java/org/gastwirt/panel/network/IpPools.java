@@ -108,6 +108,29 @@ public interface IpPools {
     Slice<PoolAddress> addresses(IpPoolId id, @Nullable AddressState state, PageRequest page, Actor me);
 
     /**
+     * A part of an IPv4 pool as a map.
+     *
+     * @param address somewhere in the part to show; null, or not in the pool: the first part
+     * @return null for an IPv6 pool, which is too large to be drawn
+     */
+    @Nullable
+    AddressMap map(IpPoolId id, @Nullable String address, Actor me);
+
+    /**
+     * One address, or the IPv6 prefix that it is in.
+     *
+     * @throws org.gastwirt.panel.shared.PanelException {@code NOT_FOUND} when the pool does not have it
+     */
+    PoolAddress address(IpPoolId id, String address, Actor me);
+
+    /**
+     * Lets an address be given again before its quarantine is over.
+     *
+     * @throws org.gastwirt.panel.shared.PanelException {@code NOT_FOUND} when it is not in quarantine
+     */
+    void endQuarantine(IpPoolId id, String address, Actor me);
+
+    /**
      * Keeps an address from being given to servers.
      *
      * @param address an IPv4 address of the pool, or an IPv6 address or prefix below its subnet

@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.FormProblems;
+import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -78,6 +80,18 @@ class MacPoolController {
         }
         response.setStatus(ErrorCode.VALIDATION_FAILED.httpStatus());
         return "network/new-mac-pool";
+    }
+
+    @GetMapping("/{id}")
+    String show(
+            @PathVariable MacPoolId id,
+            @RequestParam(required = false) @Nullable String cursor,
+            Actor me,
+            Model model) {
+        model.addAttribute("pool", pools.get(id, me));
+        model.addAttribute("mayChange", me.role() == Role.ADMIN);
+        model.addAttribute("resting", pools.resting(id, new PageRequest(100, cursor), me));
+        return "network/mac-pool";
     }
 
     @PostMapping("/{id}/deletion")

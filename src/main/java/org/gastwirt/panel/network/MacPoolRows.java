@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.gastwirt.panel.network.MacPools.MacPool;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -58,9 +59,30 @@ class MacPoolRows {
         sql.sql("delete from mac_pool where id = ?").param(id.value()).update();
     }
 
+    /** Those whose quarantine is not over, behind a position. */
+    List<MacPools.RestingMac> resting(
+            MacPoolId id, @Nullable OffsetDateTime after, @Nullable String mac, int limit, OffsetDateTime now) {
+        return sql.sql("""
+                select text(mac) mac, free_after from mac_address
+                where pool_id = :id and state = 'QUARANTINED' and free_after > :now
+                  and (cast(:after as timestamptz) is null or (free_after, mac) > (:after, cast(:mac as macaddr)))
+                order by free_after, mac limit :limit""")
+                .param("id", id.value())
+                .param("now", now)
+                .param("after", after)
+                .param("mac", mac)
+                .param("limit", limit)
+                .query((row, number) -> new MacPools.RestingMac(
+                        row.getString("mac"),
+                        row.getObject("free_after", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
     private static MacPool map(ResultSet row, int number) throws SQLException {
         long first = row.getLong("first_index");
-        var total = new MacRange(row.getString("prefix")).size() - first;
+        long next = row.getLong("next_index");
+        var range = new MacRange(row.getString("prefix"));
+        var total = range.size() - first;
         return new MacPool(
                 new MacPoolId(row.getObject("id", UUID.class)),
                 row.getString("name"),
@@ -68,6 +90,7 @@ class MacPoolRows {
                 first,
                 row.getInt("quarantine_seconds"),
                 new PoolUsage(total, row.getLong("used"), 0, row.getLong("quarantined")),
+                next < range.size() ? range.address(next) : null,
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import org.gastwirt.panel.account.Idempotency;
 import org.gastwirt.panel.account.RequiresScope;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.ListReplies;
 import org.gastwirt.panel.shared.ListReply;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.Slice;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -66,6 +68,7 @@ class MacPoolsApi {
             long firstIndex,
             int quarantineSeconds,
             UsageJson usage,
+            @Nullable String nextAddress,
             Instant createdAt) {
 
         static MacPoolJson of(MacPools.MacPool pool) {
@@ -76,9 +79,14 @@ class MacPoolsApi {
                     pool.firstIndex(),
                     pool.quarantineSeconds(),
                     UsageJson.of(pool.usage()),
+                    pool.nextAddress(),
                     pool.createdAt());
         }
     }
+
+    /** An address that a server had. */
+    @Schema(name = "RestingMac")
+    record RestingMacJson(String mac, Instant freeAfter) {}
 
     private final MacPools pools;
     private final Idempotency idempotency;
@@ -93,6 +101,26 @@ class MacPoolsApi {
     @Operation(summary = "List MAC pools, oldest first: the order in which they are emptied")
     ListReply<MacPoolJson> list(Actor me) {
         return ListReply.of(new Slice<>(pools.all(me), null), new PageRequest(PageRequest.MAX, null), MacPoolJson::of);
+    }
+
+    @GetMapping("/{id}")
+    @RequiresScope("networks:read")
+    @Operation(summary = "Read a MAC pool: how full it is, and which address comes next")
+    MacPoolJson get(@PathVariable MacPoolId id, Actor me) {
+        return MacPoolJson.of(pools.get(id, me));
+    }
+
+    @GetMapping("/{id}/quarantine")
+    @RequiresScope("networks:read")
+    @Operation(summary = "List the MAC addresses that rest, the first to be free again first")
+    ResponseEntity<ListReply<RestingMacJson>> quarantine(
+            @PathVariable MacPoolId id,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Actor me) {
+        var page = new PageRequest(limit, cursor);
+        return ListReplies.of(
+                pools.resting(id, page, me), page, resting -> new RestingMacJson(resting.mac(), resting.freeAfter()));
     }
 
     @PostMapping

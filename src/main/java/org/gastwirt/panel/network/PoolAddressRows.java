@@ -107,6 +107,34 @@ class PoolAddressRows {
                 .list();
     }
 
+    /** All of one block, in order of address. */
+    List<PoolAddress> within(IpPoolId pool, String block, OffsetDateTime now) {
+        return sql.sql(
+                        "select a.*, " + STATE + " seen, text(a.address) cidr from ip_address a"
+                                + " where a.pool_id = :pool and a.address <<= cast(:block as cidr) order by a.address limit 256")
+                .param("pool", pool.value())
+                .param("block", block)
+                .param("now", now)
+                .query(PoolAddressRows::map)
+                .list();
+    }
+
+    /** The blocks of that prefix length that hold addresses of the pool, in order. */
+    List<AddressMap.Block> blocks(IpPoolId pool, int length, int atMost, OffsetDateTime now) {
+        return sql.sql("""
+                select text(network(set_masklen(cast(a.address as inet), :length))) block, count(*) total,
+                       count(*) filter (where %s = 'FREE') free
+                from ip_address a where a.pool_id = :pool
+                group by 1 order by min(a.address) limit :limit""".formatted(STATE))
+                .param("pool", pool.value())
+                .param("length", length)
+                .param("limit", atMost)
+                .param("now", now)
+                .query((row, number) ->
+                        new AddressMap.Block(row.getString("block"), row.getInt("total"), row.getInt("free")))
+                .list();
+    }
+
     Optional<PoolAddress> read(IpPoolId pool, String cidr, OffsetDateTime now) {
         return sql.sql("select a.*, " + STATE + " seen, text(a.address) cidr from ip_address a"
                         + " where a.pool_id = :pool and a.address = cast(:cidr as cidr)")
@@ -134,6 +162,13 @@ class PoolAddressRows {
         return sql.sql("""
                 update ip_address set state = 'FREE', note = null
                 where pool_id = :pool and address = cast(:cidr as cidr) and state = 'RESERVED'""").param("pool", pool.value()).param("cidr", cidr).update() == 1;
+    }
+
+    /** Whether it rested. */
+    boolean endQuarantine(IpPoolId pool, String cidr) {
+        return sql.sql("""
+                update ip_address set state = 'FREE', free_after = null
+                where pool_id = :pool and address = cast(:cidr as cidr) and state = 'QUARANTINED'""").param("pool", pool.value()).param("cidr", cidr).update() == 1;
     }
 
     private static PoolAddress map(ResultSet row, int number) throws SQLException {

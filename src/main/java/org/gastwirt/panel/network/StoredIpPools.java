@@ -25,6 +25,7 @@ class StoredIpPools implements IpPools {
     private final NetworkRows networks;
     private final IpPoolRows pools;
     private final PoolAddressRows addresses;
+    private final AddressMaps maps;
     private final Cursors cursors;
     private final Audit audit;
     private final Clock clock;
@@ -33,12 +34,14 @@ class StoredIpPools implements IpPools {
             NetworkRows networks,
             IpPoolRows pools,
             PoolAddressRows addresses,
+            AddressMaps maps,
             Cursors cursors,
             Audit audit,
             Clock clock) {
         this.networks = networks;
         this.pools = pools;
         this.addresses = addresses;
+        this.maps = maps;
         this.cursors = cursors;
         this.audit = audit;
         this.clock = clock;
@@ -162,6 +165,46 @@ class StoredIpPools implements IpPools {
         var found = addresses.list(id, state, after, page.limit() + 1, Times.now(clock));
         return cursors.slice(
                 found, page, filters, a -> new Cursors.Position(Instant.EPOCH, AddressPositions.position(a.address())));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public @Nullable AddressMap map(IpPoolId id, @Nullable String address, Actor me) {
+        var pool = get(id, me);
+        if (pool.family() != 4) {
+            return null;
+        }
+        IPAddress wanted = address == null ? null : AddressText.address(withoutLength(address.strip()));
+        return maps.of(pool, wanted, Times.now(clock));
+    }
+
+    private static String withoutLength(String address) {
+        int slash = address.indexOf('/');
+        return slash < 0 ? address : address.substring(0, slash);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public PoolAddress address(IpPoolId id, String address, Actor me) {
+        var pool = get(id, me);
+        try {
+            return addresses
+                    .read(id, belonging(address, pool), Times.now(clock))
+                    .orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND));
+        } catch (PanelException nothingOfThePools) {
+            throw new PanelException(ErrorCode.NOT_FOUND);
+        }
+    }
+
+    @Override
+    public void endQuarantine(IpPoolId id, String address, Actor me) {
+        me.requireAdmin();
+        var pool = get(id, me);
+        String cidr = belonging(address, pool);
+        if (!addresses.endQuarantine(id, cidr)) {
+            throw new PanelException(ErrorCode.NOT_FOUND);
+        }
+        record("ip-pool.end-quarantine", pool, me, Map.of("address", cidr));
     }
 
     @Override

@@ -3,10 +3,15 @@ package org.gastwirt.panel.network;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.Cursors;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Slice;
+import org.gastwirt.panel.shared.SqlTime;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,11 +22,13 @@ import org.springframework.transaction.annotation.Transactional;
 class StoredMacPools implements MacPools {
 
     private final MacPoolRows rows;
+    private final Cursors cursors;
     private final Audit audit;
     private final Clock clock;
 
-    StoredMacPools(MacPoolRows rows, Audit audit, Clock clock) {
+    StoredMacPools(MacPoolRows rows, Cursors cursors, Audit audit, Clock clock) {
         this.rows = rows;
+        this.cursors = cursors;
         this.audit = audit;
         this.clock = clock;
     }
@@ -68,7 +75,33 @@ class StoredMacPools implements MacPools {
         record("mac-pool.delete", pool, me);
     }
 
-    private MacPool get(MacPoolId id, Actor me) {
+    @Override
+    @Transactional(readOnly = true)
+    public Slice<RestingMac> resting(MacPoolId id, PageRequest page, Actor me) {
+        get(id, me);
+        String filters = "resting macs:" + id;
+        var from = cursors.read(page, filters);
+        var found = rows.resting(
+                id,
+                from == null ? null : SqlTime.of(from.createdAt()),
+                from == null ? null : mac(from.id()),
+                page.limit() + 1,
+                Times.now(clock));
+        return cursors.slice(
+                found, page, filters, resting -> new Cursors.Position(resting.freeAfter(), position(resting.mac())));
+    }
+
+    private static UUID position(String mac) {
+        return new UUID(0, Long.parseLong(mac.replace(":", ""), 16));
+    }
+
+    private static String mac(UUID position) {
+        return "%012x".formatted(position.getLeastSignificantBits());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public MacPool get(MacPoolId id, Actor me) {
         return all(me).stream()
                 .filter(pool -> pool.id().equals(id))
                 .findAny()

@@ -1,13 +1,18 @@
 package org.gastwirt.panel.plan;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.FormProblems;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -29,9 +34,11 @@ class PlanController {
     private static final int REFUSED = ErrorCode.VALIDATION_FAILED.httpStatus();
 
     private final Plans plans;
+    private final ObjectProvider<PlanUse> use;
 
-    PlanController(Plans plans) {
+    PlanController(Plans plans, ObjectProvider<PlanUse> use) {
         this.plans = plans;
+        this.use = use;
     }
 
     @InitBinder
@@ -46,15 +53,26 @@ class PlanController {
             @RequestParam(required = false) @Nullable String cursor,
             Actor me,
             Model model) {
-        model.addAttribute("plans", plans.list(search, retired, new PageRequest(50, cursor), me));
+        var found = plans.list(search, retired, new PageRequest(50, cursor), me);
+        model.addAttribute("plans", found);
+        model.addAttribute("servers", servers(found.items()));
+        model.addAttribute("mayChange", me.role() == Role.ADMIN);
         model.addAttribute("search", search).addAttribute("retired", retired);
         model.addAttribute("filters", Map.of("search", search, "retired", retired));
         return "plan/list";
     }
 
+    private Map<UUID, Integer> servers(List<Plan> shown) {
+        Map<UUID, Integer> counts = new HashMap<>();
+        var ids = shown.stream().map(plan -> plan.id().value()).toList();
+        use.forEach(who -> counts.putAll(who.serversOfPlans(ids)));
+        return counts;
+    }
+
+    /** @param from a plan to begin with; its names are for the new one to change */
     @GetMapping("/new")
-    String ask(Model model) {
-        model.addAttribute("form", new PlanForm());
+    String ask(@RequestParam(required = false) @Nullable PlanId from, Model model) {
+        model.addAttribute("form", from == null ? new PlanForm() : PlanForm.copyOf(plans.get(from)));
         return "plan/new";
     }
 
@@ -79,10 +97,17 @@ class PlanController {
     }
 
     @GetMapping("/{id}")
-    String show(@PathVariable PlanId id, Model model) {
+    String show(@PathVariable PlanId id, Actor me, Model model) {
         var plan = plans.get(id);
-        model.addAttribute("plan", plan);
         model.addAttribute("form", PlanForm.of(plan));
+        return page(plan, me, model);
+    }
+
+    private String page(Plan plan, Actor me, Model model) {
+        model.addAttribute("plan", plan);
+        model.addAttribute(
+                "servers", servers(List.of(plan)).getOrDefault(plan.id().value(), 0));
+        model.addAttribute("mayChange", me.role() == Role.ADMIN);
         return "plan/show";
     }
 
@@ -106,21 +131,33 @@ class PlanController {
             }
         }
         response.setStatus(REFUSED);
-        model.addAttribute("plan", plan);
-        return "plan/show";
+        return page(plan, me, model);
     }
 
     @PostMapping("/{id}/retirement")
-    String retire(@PathVariable PlanId id, Actor me, RedirectAttributes redirect) {
+    String retire(
+            @PathVariable PlanId id,
+            @RequestParam(defaultValue = "") String back,
+            Actor me,
+            RedirectAttributes redirect) {
         plans.setRetired(id, true, me);
         redirect.addFlashAttribute("notice", "plan.retired");
-        return "redirect:/plans/" + id;
+        return back(back, id);
     }
 
     @DeleteMapping("/{id}/retirement")
-    String unretire(@PathVariable PlanId id, Actor me, RedirectAttributes redirect) {
+    String unretire(
+            @PathVariable PlanId id,
+            @RequestParam(defaultValue = "") String back,
+            Actor me,
+            RedirectAttributes redirect) {
         plans.setRetired(id, false, me);
         redirect.addFlashAttribute("notice", "plan.unretired");
-        return "redirect:/plans/" + id;
+        return back(back, id);
+    }
+
+    /** To the list with the retired ones in it, when that is where the button was. */
+    private static String back(String where, PlanId id) {
+        return where.equals("list") ? "redirect:/plans?retired=true" : "redirect:/plans/" + id;
     }
 }

@@ -56,6 +56,14 @@ class PlanForm {
         return form;
     }
 
+    /** As another plan to be made; its short name must be another one, so it is left to be typed. */
+    static PlanForm copyOf(Plan plan) {
+        var form = of(plan);
+        form.slug = "";
+        form.version = null;
+        return form;
+    }
+
     PlanDetails details() {
         return new PlanDetails(
                 slug.strip(),

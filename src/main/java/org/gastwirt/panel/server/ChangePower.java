@@ -28,15 +28,14 @@ class ChangePower implements Step<Nothing> {
         ServerEntity server = tools.server(job);
         if (verb.makesItRun() && !server.mayRun()) {
             return server.suspensionWanted()
-                    ? new StepOutcome.Failed(ErrorCode.SERVER_SUSPENDED, "The server is suspended.")
-                    : new StepOutcome.Failed(ErrorCode.INVALID_STATE, "The server is about to be deleted.");
+                    ? StepOutcome.failed(ErrorCode.SERVER_SUSPENDED, "error.server_suspended")
+                    : StepOutcome.failed(ErrorCode.INVALID_STATE, "server.failure.being_deleted");
         }
         StepOutcome outcome = tools.ask(job, server, verb.code(), verb.command(server.vm()));
         if (outcome instanceof StepOutcome.Failed
                 && tools.outcome(job, verb.code()) instanceof Outcome.Failed refused
                 && refused.code() == FailureCode.DEADLINE_PASSED) {
-            return new StepOutcome.Failed(
-                    ErrorCode.TIMEOUT, "The guest did not do it within " + PowerVerb.SHUTDOWN_SECONDS + " seconds.");
+            return StepOutcome.failed(ErrorCode.TIMEOUT, "server.failure.guest_did_not", PowerVerb.SHUTDOWN_SECONDS);
         }
         return outcome;
     }

@@ -35,7 +35,7 @@ class ClaimRoom implements Step<ResizeJob.Params> {
         var params = job.params();
         ServerEntity known = tools.server(job);
         if (!known.hardware.equals(params.before()) && !known.hardware.equals(params.after())) {
-            return new StepOutcome.Failed(ErrorCode.CONFLICT, "The server has another size by now.");
+            return StepOutcome.failed(ErrorCode.CONFLICT, "server.failure.other_size");
         }
         tools.inTransaction(() -> {
             var customer = customers.lock(new CustomerId(known.customerId), Actor.system(ServerJobs.RESIZE));

@@ -13,6 +13,7 @@ import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.network.AddressBook;
 import org.gastwirt.panel.network.Networks;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -77,10 +78,10 @@ class CreateServerJob implements JobType<CreateServerJob.Params> {
     }
 
     @Override
-    public void failed(StepContext<Params> job, ErrorCode code, String detail) {
+    public void failed(StepContext<Params> job, ErrorCode code, Sentence why) {
         ServerEntity server = tools.store.lockForJob(job.subject());
         if (server.lifecycle == Lifecycle.PROVISIONING) {
-            server.failed(code, detail, tools.store.now());
+            server.failed(code, why, tools.store.now());
         }
     }
 }

@@ -58,14 +58,14 @@ class PlaceOnHost implements Step<CreateServerJob.Params> {
             return StepOutcome.done();
         } catch (PanelException refused) {
             if (refused.code() == ErrorCode.NO_HOST) {
-                return waitOrGiveUp(job, refused.code(), "No host is there yet.");
+                return waitOrGiveUp(job, refused.code(), "server.failure.no_host");
             }
             if (refused.code() != ErrorCode.CAPACITY_EXHAUSTED) {
                 throw refused;
             }
             return allAway(server)
-                    ? waitOrGiveUp(job, ErrorCode.HOST_UNREACHABLE, "No host that could take it is connected.")
-                    : new StepOutcome.Failed(refused.code(), "Every connected host is full or does not fit.");
+                    ? waitOrGiveUp(job, ErrorCode.HOST_UNREACHABLE, "server.failure.all_away")
+                    : StepOutcome.failed(refused.code(), "server.failure.all_full");
         }
     }
 
@@ -90,13 +90,13 @@ class PlaceOnHost implements Step<CreateServerJob.Params> {
                 && reasons.stream().noneMatch(reason -> reason == null || FULL.contains(reason));
     }
 
-    private StepOutcome waitOrGiveUp(StepContext<CreateServerJob.Params> job, ErrorCode code, String why) {
+    private StepOutcome waitOrGiveUp(StepContext<CreateServerJob.Params> job, ErrorCode code, String key) {
         Job row = jobs.get(job.jobId(), Actor.system("server.create"));
         Instant since = row.startedAt() == null ? row.createdAt() : row.startedAt();
         if (tools.store.now().isAfter(since.plus(atMost))) {
-            return new StepOutcome.Failed(code, why + " It waited for " + atMost.toMinutes() + " minutes.");
+            return StepOutcome.failed(code, key, atMost.toMinutes());
         }
-        return new StepOutcome.Again(LOOK_AGAIN, why);
+        return new StepOutcome.Again(LOOK_AGAIN, "waits for a host");
     }
 
     /** Only after everything on the host was taken back: the claim is the last thing to go. */

@@ -28,7 +28,7 @@ class PlanNewVolume implements Step<ReinstallJob.Params> {
                     .filter(volume -> volume.id().equals(params.oldVolumeId()))
                     .isPresent();
             if (server.hostId == null || !asItWas) {
-                return new StepOutcome.Failed(ErrorCode.CONFLICT, "The server's disk is another one by now.");
+                return StepOutcome.failed(ErrorCode.CONFLICT, "server.failure.other_disk");
             }
             tools.volumes.plan(params.volumeId(), server, server.generation + 1, CreateServer.format(server.diskMode));
             tools.volumes.placed(params.volumeId(), server.hostId);

@@ -34,7 +34,7 @@ class RedefineVm implements Step<ResizeJob.Params> {
         ServerEntity server = tools.server(job);
         var root = tools.volumes.root(server.id);
         if (root.isEmpty()) {
-            return new StepOutcome.Failed(ErrorCode.CONFLICT, "The server has no disk.");
+            return StepOutcome.failed(ErrorCode.CONFLICT, "server.failure.no_disk");
         }
         server.hardware = hardware; // read only: nothing of this is stored
         var spec = tools.spec(server, server.generation, tools.image(server.imageId), root.get());

@@ -32,8 +32,8 @@ class RestartResized implements Step<ResizeJob.Params> {
         StepOutcome outcome = ServerTools.then(
                 new GentleStop(tools).stop(job, server),
                 () -> tools.ask(job, server, "start", new AgentCommand.StartVm(server.vm())));
-        if (outcome instanceof StepOutcome.Failed failed) {
-            job.log("It has its new size but could not be restarted: " + failed.detail());
+        if (outcome instanceof StepOutcome.Failed) {
+            job.log("It has its new size but could not be restarted. Restart it by hand.");
             return StepOutcome.done();
         }
         return ServerTools.then(outcome, () -> tools.sawPower(server.id, VmPower.RUNNING, false));

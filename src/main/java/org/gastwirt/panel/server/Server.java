@@ -10,6 +10,7 @@ import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.network.AddressBook;
 import org.gastwirt.panel.shared.Bytes;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +76,7 @@ public record Server(
             int vcpus, Bytes memory, Bytes disk, @Nullable Bytes traffic, int portMbps) {}
 
     /** An {@link org.gastwirt.panel.shared.ErrorCode} and one sentence. */
-    public record Failure(String code, String detail) {}
+    public record Failure(String code, @Nullable Sentence detail) {}
 
     /** What a person sees. */
     public ServerStatus status() {
@@ -100,7 +101,7 @@ public record Server(
     /** The same without anything that tells of hosts, for customers. */
     Server withoutHost() {
         return copy(
-                null, null, failure == null ? null : new Failure(ErrorCode.forCustomer(failure.code()), ""), addresses);
+                null, null, failure == null ? null : new Failure(ErrorCode.forCustomer(failure.code()), null), addresses);
     }
 
     private Server copy(

@@ -18,6 +18,8 @@ import org.gastwirt.panel.plan.Plan.DiskMode;
 import org.gastwirt.panel.plan.Plan.OnCrash;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Sentence;
+import org.gastwirt.panel.shared.StoredSentences;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -122,7 +124,8 @@ class ServerEntity {
     @Nullable
     String failureCode;
 
-    @Column(name = "failure_detail")
+    @Column(name = "failure_detail", columnDefinition = "jsonb")
+    @ColumnTransformer(write = "?::jsonb")
     @Nullable
     String failureDetail;
 
@@ -169,10 +172,10 @@ class ServerEntity {
         }
     }
 
-    void failed(ErrorCode code, String detail, Instant now) {
+    void failed(ErrorCode code, Sentence why, Instant now) {
         become(Lifecycle.FAILED, now);
         failureCode = code.code();
-        failureDetail = detail.length() > 500 ? detail.substring(0, 500) : detail;
+        failureDetail = StoredSentences.write(why);
     }
 
     void tryAgain(Instant now) {

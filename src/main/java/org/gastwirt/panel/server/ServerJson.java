@@ -12,6 +12,7 @@ import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.network.AddressBook;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PublicId;
+import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +70,9 @@ record ServerJson(
     @Schema(name = "ServerError")
     record ErrorJson(
             String code,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) String detail) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(type = "string") @Nullable
+            Sentence detail) {}
 
     @Schema(name = "ServerHost")
     record HostJson(HostId id, @Nullable String name) {}

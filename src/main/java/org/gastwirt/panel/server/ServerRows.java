@@ -18,6 +18,8 @@ import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.network.AddressBook;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Bytes;
+import org.gastwirt.panel.shared.Sentence;
+import org.gastwirt.panel.shared.StoredSentences;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -174,8 +176,8 @@ class ServerRows {
 
     private static Server.@Nullable Failure failure(ResultSet row) throws SQLException {
         String code = row.getString("failure_code");
-        String detail = row.getString("failure_detail");
-        return code == null ? null : new Server.Failure(code, detail == null ? "" : detail);
+        Sentence detail = StoredSentences.read(row.getString("failure_detail"));
+        return code == null ? null : new Server.Failure(code, detail);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.gastwirt.panel.network.AddressBook;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Role;
+import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,8 +127,8 @@ record ServerView(Server server, boolean staff, boolean mayChange, Set<ServerAct
         return server.lifecycle() == Lifecycle.FAILED && failure != null ? "error." + failure.code() : null;
     }
 
-    public String failureDetail() {
+    public @Nullable Sentence failureDetail() {
         var failure = server.failure();
-        return failure == null ? "" : failure.detail();
+        return failure == null ? null : failure.detail();
     }
 }

@@ -31,7 +31,7 @@ class WaitOutGrace implements Step<Nothing> {
     /** Behind the row's lock: whoever takes the deletion back comes either before this or too late. */
     private StepOutcome passed(ServerEntity server) {
         if (server.lifecycle != Lifecycle.DELETING) {
-            return new StepOutcome.Failed(ErrorCode.JOB_CANCELED, "The deletion was taken back.");
+            return StepOutcome.failed(ErrorCode.JOB_CANCELED, "server.failure.deletion_undone");
         }
         Instant now = tools.store.now();
         Instant after = server.deleteAfter;

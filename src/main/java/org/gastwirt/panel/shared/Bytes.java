@@ -24,17 +24,21 @@ public record Bytes(long value) implements Comparable<Bytes> {
         return Long.compare(value, other.value);
     }
 
-    /** For people: {@code 512 MiB}, {@code 2 GiB}, {@code 1.5 TiB}. */
+    /** In English: {@code 512 MiB}, {@code 2 GiB}, {@code 1.5 TiB}. */
     @Override
     public String toString() {
+        return text(java.util.Locale.ENGLISH);
+    }
+
+    /** For people, with the decimal separator of their language. */
+    public String text(java.util.Locale language) {
         if (value < 1L << 10) {
             return value + " B";
         }
         int unit = (63 - Long.numberOfLeadingZeros(value)) / 10;
         double amount = (double) value / (1L << (unit * 10));
-        String number = amount == Math.rint(amount)
-                ? Long.toString((long) amount)
-                : String.format(java.util.Locale.ROOT, "%.1f", amount);
+        String number =
+                amount == Math.rint(amount) ? Long.toString((long) amount) : String.format(language, "%.1f", amount);
         return number + " " + "KMGTPE".charAt(unit - 1) + "iB";
     }
 }

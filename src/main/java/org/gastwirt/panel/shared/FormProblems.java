@@ -10,7 +10,11 @@ public final class FormProblems {
     /** Adds the refusal; fields that the form calls otherwise than the API are named in {@code renamed}. */
     public static void show(PanelException refusal, BindingResult errors, java.util.Map<String, String> renamed) {
         Object[] args = refusal.args().stream()
-                .map(arg -> arg instanceof Number ? arg : arg.toString())
+                .map(arg -> switch (arg) {
+                    case Number number -> number;
+                    case Bytes amount -> amount.text(Wording.language());
+                    default -> arg.toString();
+                })
                 .toArray();
         String field = refusal.field();
         if (field == null) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.gastwirt.panel.shared.Bytes;
+import org.gastwirt.panel.shared.Wording;
 import org.springframework.stereotype.Component;
 
 /** Moments and amounts for people, as {@code @format}. */
@@ -16,6 +17,11 @@ class Format {
     /** What readers without JavaScript see of a moment. */
     public String utc(Instant moment) {
         return UTC.format(moment);
+    }
+
+    /** An amount with the reader's decimal separator; {@code value} as in {@link #bytes}. */
+    public String size(Object value) {
+        return bytes(value).text(Wording.language());
     }
 
     /** @param value bytes as a number or already as {@link Bytes} */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Wording;
 import org.gastwirt.panel.web.Problem.FieldError;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -16,9 +17,11 @@ class Sentences {
     private static final Pattern WORD = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
     private final MessageSource messages;
+    private final Wording wording;
 
-    Sentences(MessageSource messages) {
+    Sentences(MessageSource messages, Wording wording) {
         this.messages = messages;
+        this.wording = wording;
     }
 
     /** The sentence for a failure. */
@@ -54,10 +57,7 @@ class Sentences {
     }
 
     private String text(String key, List<Object> args, Locale locale) {
-        Object[] shown = args.stream()
-                .map(arg -> arg instanceof Number ? arg : arg.toString())
-                .toArray();
-        String sentence = messages.getMessage(key, shown, key, locale);
+        String sentence = messages.getMessage(key, wording.shown(args, locale), key, locale);
         return sentence == null ? key : sentence;
     }
 }

@@ -256,7 +256,7 @@ public final class FakeAgent implements AutoCloseable {
                 "0.1.0-fake",
                 bootId,
                 "fake.example.com",
-                Set.of("console"),
+                Set.of("console", "facts"),
                 new ArrayList<>(journal.keySet()),
                 world.report());
     }

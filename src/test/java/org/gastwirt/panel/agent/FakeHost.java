@@ -12,6 +12,7 @@ import org.gastwirt.agent.protocol.AgentMessage.SeenVm;
 import org.gastwirt.agent.protocol.AgentMessage.SeenVolume;
 import org.gastwirt.agent.protocol.DiskFormat;
 import org.gastwirt.agent.protocol.FailureCode;
+import org.gastwirt.agent.protocol.HostFacts;
 import org.gastwirt.agent.protocol.Outcome;
 import org.gastwirt.agent.protocol.VmFacts;
 import org.gastwirt.agent.protocol.VmPower;
@@ -66,12 +67,27 @@ public final class FakeHost {
         return generation == null ? 0 : generation;
     }
 
+    /** What this host says about itself when asked; the messages hold what a page must not obey. */
+    static final HostFacts FACTS = new HostFacts(
+            "Linux version 6.12.0-test",
+            "QEMU",
+            "10.0.2",
+            "11.3.0",
+            new HostFacts.Cpu("x86_64", "EPYC-Rome", "AMD", 1, 8, 2, List.of("avx2", "vme")),
+            List.of(new HostFacts.NumaCell(0, 64 * GIB, 16)),
+            List.of(new HostFacts.GuestKind("hvm", "x86_64", "/usr/bin/qemu-system-x86_64", List.of("qemu", "kvm"))),
+            List.of(new HostFacts.StoragePool("default", "dir", "/var/lib/libvirt/images", 100 * GIB, 40 * GIB)),
+            new HostFacts.BootMessages("dmesg", "kvm: <b>Nested</b> Virtualization enabled", true));
+
     Outcome carryOut(AgentCommand command) {
         switch (command) {
             case AgentCommand.FetchImage fetch -> {
                 return new Outcome.ImageReady(fetch.files().stream()
                         .map(file -> new Outcome.CachedFile(file.sha256(), GIB))
                         .toList());
+            }
+            case AgentCommand.ReadFacts read -> {
+                return new Outcome.Facts(FACTS);
             }
             case AgentCommand.PublishFile publish -> {
                 return new Outcome.Published("0".repeat(64), 1);

@@ -13,6 +13,7 @@ import org.gastwirt.agent.protocol.DiskFormat;
 import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.ImageFile;
 import org.gastwirt.agent.protocol.Outcome;
+import org.gastwirt.panel.agent.FailureSentences;
 import org.gastwirt.panel.agent.HostCommands;
 import org.gastwirt.panel.host.ConnectedHosts;
 import org.gastwirt.panel.host.HostId;
@@ -20,6 +21,7 @@ import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.job.StepOutcome;
 import org.gastwirt.panel.shared.Bytes;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,9 +36,10 @@ class CheckOnHostTests {
     private final Images images = mock();
     private final ConnectedHosts connected = mock();
     private final HostCommands hosts = mock();
+    private final FailureSentences sentences = mock();
     private final StepContext<PrepareImage> job = mock();
     private final Image image = image();
-    private final CheckOnHost step = new CheckOnHost(states, images, connected, hosts);
+    private final CheckOnHost step = new CheckOnHost(states, images, connected, hosts, sentences);
 
     @BeforeEach
     void oneHostIsConnected() {
@@ -67,10 +70,11 @@ class CheckOnHostTests {
 
     @Test
     void aRefusedImageIsRefusedForGood() {
-        answers(new Outcome.Failed(FailureCode.IMAGE_REFUSED, "It has a backing file."));
-        assertThat(step.run(job))
-                .isEqualTo(new StepOutcome.Failed(ErrorCode.IMAGE_UNAVAILABLE, "It has a backing file."));
-        verify(states).refusedForGood(image.id(), "It has a backing file.");
+        answers(new Outcome.Failed(FailureCode.IMAGE_REFUSED, "It has a backing file.", "backing_file"));
+        var why = Sentence.of("agent.reason.backing_file");
+        when(sentences.reason(any())).thenReturn(why);
+        assertThat(step.run(job)).isEqualTo(new StepOutcome.Failed(ErrorCode.IMAGE_UNAVAILABLE, why));
+        verify(states).refusedForGood(image.id(), why);
     }
 
     @Test

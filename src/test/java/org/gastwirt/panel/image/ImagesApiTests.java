@@ -9,9 +9,11 @@ import org.gastwirt.panel.job.Jobs;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Bytes;
 import org.gastwirt.panel.shared.SecretText;
+import org.gastwirt.panel.shared.Sentence;
 import org.gastwirt.panel.testing.ApiClient;
 import org.gastwirt.panel.testing.PanelTest;
 import org.gastwirt.panel.testing.TestAccess;
+import org.gastwirt.panel.testing.Words;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,10 +128,11 @@ class ImagesApiTests {
         var id = add(",'kind':'DISK'");
         upload("disk", "bad " + slug);
         endJobOf(id);
-        states.refusedForGood(id, "It has a backing file.");
+        states.refusedForGood(id, Sentence.of("agent.reason.backing_file"));
         var image = images.get(id);
         assertThat(image.state()).isEqualTo(Image.State.REFUSED);
-        assertThat(image.reason()).isEqualTo("It has a backing file.");
+        assertThat(image.reason()).isEqualTo(Sentence.of("agent.reason.backing_file"));
+        assertThat(api.send("GET", "/v1/images/" + slug, null).body()).contains("\"reason\":\"It has a backing file");
         assertThat(files.path(SecretText.hash("bad " + slug))).doesNotExist();
     }
 
@@ -137,7 +140,7 @@ class ImagesApiTests {
     void whatCannotBeFetchedIsRefusedWithASentence() {
         var id = add(",'kind':'DISK','source':{'url':'https://images.invalid/x.qcow2'}");
         await().until(() -> images.get(id).state() == Image.State.REFUSED);
-        assertThat(images.get(id).reason()).contains("images.invalid is not found");
+        assertThat(Words.english(images.get(id).reason())).contains("images.invalid is not found");
         var again = api.send("POST", "/v1/images/" + slug + "/actions/fetch", null);
         assertThat(again.statusCode()).isEqualTo(202);
     }

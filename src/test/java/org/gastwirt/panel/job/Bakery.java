@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Sentence;
 import org.gastwirt.panel.shared.Uuid7;
 import org.springframework.stereotype.Component;
 
@@ -77,7 +78,7 @@ class Bakery implements JobType<Bakery.Bread> {
     }
 
     @Override
-    public void failed(StepContext<Bread> job, ErrorCode code, String detail) {
+    public void failed(StepContext<Bread> job, ErrorCode code, Sentence why) {
         write(job.subject(), "failed " + code);
     }
 

@@ -41,7 +41,7 @@ final class ApiRequests {
     }
 
     private void access() {
-        plain("GET /v1/me", "GET /v1/tokens", "GET /v1/audit");
+        plain("GET /v1/me", "GET /v1/tokens", "GET /v1/audit", "GET /v1/audit/export");
         on("POST /v1/tokens", name -> Operation.of(name).with("""
                 {"name":"t","scopes":["servers:read"],"customer_id":"%s","expires_at":"2099-01-02T03:04:05Z",
                  "allowed_networks":["192.0.2.0/24"]}""".formatted(world.customer)));
@@ -114,33 +114,37 @@ final class ApiRequests {
                 name -> Operation.of(name, world.newNetwork()).with("""
                 {"name":"%s","subnet":"192.0.2.0/24","gateway":"192.0.2.1","addresses":["192.0.2.10-192.0.2.20"],
                  "quarantine_seconds":60}""".formatted(ApiWorld.unique("a"))));
-        on("GET /v1/ip-pools/{id}", name -> Operation.of(name, newPool()));
-        on("PATCH /v1/ip-pools/{id}", name -> Operation.of(name, newPool()).with("{\"quarantine_seconds\":5}"));
-        on("DELETE /v1/ip-pools/{id}", name -> Operation.of(name, newPool()));
-        on("GET /v1/ip-pools/{id}/addresses", name -> Operation.of(name, newPool()));
+        on("GET /v1/ip-pools/{id}", name -> Operation.of(name, world.looseIpPool()));
+        on(
+                "PATCH /v1/ip-pools/{id}",
+                name -> Operation.of(name, world.looseIpPool()).with("{\"quarantine_seconds\":5}"));
+        on("DELETE /v1/ip-pools/{id}", name -> Operation.of(name, world.looseIpPool()));
+        on("GET /v1/ip-pools/{id}/addresses", name -> Operation.of(name, world.looseIpPool()));
         on(
                 "POST /v1/ip-pools/{id}/addresses",
-                name -> Operation.of(name, newPool()).with("{\"addresses\":[\"203.0.113.40\"]}"));
+                name -> Operation.of(name, world.looseIpPool()).with("{\"addresses\":[\"203.0.113.40\"]}"));
         on(
                 "POST /v1/ip-pools/{id}/reservations",
-                name -> Operation.of(name, newPool()).with("{\"address\":\"203.0.113.12\",\"note\":\"kept\"}"));
+                name -> Operation.of(name, world.looseIpPool())
+                        .with("{\"address\":\"203.0.113.12\",\"note\":\"kept\"}"));
         on("DELETE /v1/ip-pools/{id}/reservations/{address}", name -> {
-            String pool = newPool();
+            String pool = world.looseIpPool();
             world.made("/v1/ip-pools/" + pool + "/reservations", "{\"address\":\"203.0.113.12\"}");
             return Operation.of(name, pool, "203.0.113.12");
         });
+        on(
+                "GET /v1/ip-pools/{id}/addresses/{address}",
+                name -> Operation.of(name, world.looseIpPool(), "203.0.113.12"));
+        on(
+                "DELETE /v1/ip-pools/{id}/quarantine/{address}",
+                name -> Operation.of(name, world.restingPool(), "203.0.113.12"));
+        on("GET /v1/mac-pools/{id}", name -> Operation.of(name, world.newMacPool()));
+        on("GET /v1/mac-pools/{id}/quarantine", name -> Operation.of(name, world.newMacPool()));
         on(
                 "POST /v1/mac-pools",
                 name -> Operation.of(name).with("""
                 {"name":"%s","prefix":"%s","first_index":5,"quarantine_seconds":60}""".formatted(ApiWorld.unique("m"), ApiWorld.macPrefix())));
         on("DELETE /v1/mac-pools/{id}", name -> Operation.of(name, world.newMacPool()));
-    }
-
-    private String newPool() {
-        return world.made("/v1/networks/" + world.newNetwork() + "/pools", """
-                {"name":"%s","subnet":"203.0.113.0/24","addresses":["203.0.113.10-203.0.113.20"]}""".formatted(ApiWorld.unique("a")))
-                .path("id")
-                .asString();
     }
 
     private void hosts() {
@@ -157,6 +161,12 @@ final class ApiRequests {
                 name -> Operation.of(name, world.newHost()).with(host.formatted(ApiWorld.unique("h"), world.location)));
         on("DELETE /v1/hosts/{id}", name -> Operation.of(name, world.newHost()));
         on("POST /v1/hosts/{id}/enrolment-tokens", name -> Operation.of(name, world.newHost()));
+        on("GET /v1/hosts/{id}/enrolment", name -> Operation.of(name, world.newHost()));
+        on("GET /v1/hosts/{id}/unknown-vms", name -> Operation.of(name, world.host));
+        on("PUT /v1/hosts/{id}/ignored-vms/{vm}", name -> Operation.of(name, world.host, world.unknownVm()));
+        on("DELETE /v1/hosts/{id}/ignored-vms/{vm}", name -> Operation.of(name, world.host, world.unknownVm()));
+        on("POST /v1/hosts/{id}/facts", name -> Operation.of(name, world.host));
+        on("GET /v1/hosts/{id}/facts", name -> Operation.of(name, world.inspectedHost()));
     }
 
     private void servers() {
@@ -249,8 +259,10 @@ final class ApiRequests {
     private void jobs() {
         plain("GET /v1/jobs");
         on("GET /v1/jobs/{id}", name -> Operation.of(name, world.job));
+        on("GET /v1/jobs/{id}/steps", name -> Operation.of(name, world.job));
         on("GET /v1/jobs/{id}/log", name -> Operation.of(name, world.job));
         on("POST /v1/jobs/{id}/cancel", name -> Operation.of(name, world.job));
+        on("POST /v1/jobs/{id}/retry", name -> Operation.of(name, world.failedJob()));
     }
 
     private void metrics() {

@@ -3,8 +3,12 @@ package org.gastwirt.panel.web;
 import java.net.http.HttpResponse;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.gastwirt.agent.protocol.AgentMessage.SeenVm;
+import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.panel.agent.FakeAgent;
 import org.gastwirt.panel.agent.FakeAgents;
+import org.gastwirt.panel.shared.PublicId;
 import org.gastwirt.panel.testing.Browser;
 import org.gastwirt.panel.testing.TestAccess;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +133,55 @@ final class ApiWorld implements AutoCloseable {
                 {"name":"%s","subnet":"198.51.100.0/24"}""".formatted(unique("a")))
                 .path("id")
                 .asString();
+    }
+
+    /** In a network of its own. */
+    String looseIpPool() {
+        return made("/v1/networks/" + newNetwork() + "/pools", """
+                {"name":"%s","subnet":"203.0.113.0/24","addresses":["203.0.113.10-203.0.113.20"]}""".formatted(unique("a")))
+                .path("id")
+                .asString();
+    }
+
+    /** With the address 203.0.113.12 in quarantine, as after a server's end. */
+    String restingPool() {
+        String pool = looseIpPool();
+        jdbc.sql("""
+                update ip_address set state = 'QUARANTINED', free_after = now() + interval '1 hour'
+                where address = '203.0.113.12/32' and pool_id = ?""").param(PublicId.parse("ipp", pool)).update();
+        return pool;
+    }
+
+    /** A guest on the host that nobody knows, as its agent would have told. */
+    String unknownVm() {
+        UUID vm = UUID.randomUUID();
+        agent.world().vms.put(vm, new SeenVm(vm, "stranger", null, VmPower.RUNNING, false, false, null));
+        agent.report();
+        String list = "/v1/hosts/" + host + "/unknown-vms";
+        Awaitility.await()
+                .until(() -> browser.get(list, "Authorization", bearer).body().contains(vm.toString()));
+        return vm.toString();
+    }
+
+    /** The host, after it was asked what it is. */
+    String inspectedHost() {
+        await(made("/v1/hosts/" + host + "/facts", "{}"));
+        return host;
+    }
+
+    /** One that can be tried again: it found no host that has room. */
+    String failedJob() {
+        String job = newServerJob();
+        jdbc.sql("update job set state = 'FAILED', error_code = 'internal' where id = ?")
+                .param(PublicId.parse("job", job))
+                .update();
+        return job;
+    }
+
+    private String newServerJob() {
+        JsonNode made = order("");
+        await(made);
+        return made.at("/job/id").asString();
     }
 
     String newHost() {

@@ -40,6 +40,9 @@ public sealed interface AgentCommand {
      */
     record PublishFile(UUID uploadId, String path) implements AgentCommand {}
 
+    /** Tells what the host and its hypervisor are. Capability {@code facts}. Result: {@link Outcome.Facts}. */
+    record ReadFacts() implements AgentCommand {}
+
     /**
      * Makes a volume. An unfinished one of the same id is removed first; a finished one of the same size is a success.
      *

@@ -40,11 +40,24 @@ public sealed interface Outcome {
      * @param initrd the name of the initial RAM disk's file, or null
      */
     record VmDefinition(String xml, VmFacts facts, @Nullable String initrd) implements Outcome {}
+    /** What the host is. */
+    record Facts(HostFacts facts) implements Outcome {}
 
     /**
      * It could not be done, and nothing half-made was left.
      *
      * @param detail one sentence for the provider's staff: no secret, no path
+     * @param reason a word for the same, for example {@code backing_file}, of which the panel makes a sentence in the
+     *     reader's language; null when there is none
      */
-    record Failed(FailureCode code, @Nullable String detail) implements Outcome {}
+    record Failed(
+            FailureCode code,
+            @Nullable String detail,
+            @Nullable String reason) implements Outcome {
+
+        /** Without a word for the reason. */
+        public Failed(FailureCode code, @Nullable String detail) {
+            this(code, detail, null);
+        }
+    }
 }

@@ -19,6 +19,7 @@ import org.gastwirt.agent.protocol.AgentCommand.GrowVolume;
 import org.gastwirt.agent.protocol.AgentCommand.PauseVm;
 import org.gastwirt.agent.protocol.AgentCommand.PreviewVm;
 import org.gastwirt.agent.protocol.AgentCommand.PublishFile;
+import org.gastwirt.agent.protocol.AgentCommand.ReadFacts;
 import org.gastwirt.agent.protocol.AgentCommand.RebootVm;
 import org.gastwirt.agent.protocol.AgentCommand.ReleaseVm;
 import org.gastwirt.agent.protocol.AgentCommand.ResetVm;
@@ -59,6 +60,7 @@ public final class Commands implements CommandHandler {
     private final ImportDirectory importable;
     private final Uploads uploads;
     private final Adoptions adoptions;
+    private final FactsOfHost facts;
 
     public Commands(
             VmHost host,
@@ -77,6 +79,7 @@ public final class Commands implements CommandHandler {
         this.importable = importable;
         this.uploads = uploads;
         this.adoptions = adoptions;
+        this.facts = new FactsOfHost(host);
     }
 
     @Override
@@ -86,6 +89,7 @@ public final class Commands implements CommandHandler {
                 new Outcome.Failed(FailureCode.UNSUPPORTED, "This agent's release does not know that command.");
             case FetchImage c -> fetch(c.files(), work);
             case PublishFile c -> uploads.upload(c.uploadId(), importable.resolve(c.path()), work);
+            case ReadFacts c -> new Outcome.Facts(facts.read());
             case EvictImage c ->
                 done(() -> images.evict(c.sha256(), () -> volumes.isLinkedTo(c.sha256()) || vms.isUsing(c.sha256())));
             case CreateVolume c -> done(() -> volumes.create(c));

@@ -26,21 +26,21 @@ public final class ImportDirectory {
      */
     public Path resolve(String name) {
         if (directory == null) {
-            throw refused("This host's settings allow no file to be published.", null);
+            throw refused("This host's settings allow no file to be published.", "no_import", null);
         }
         try {
             Path top = directory.toRealPath();
             Path file = top.resolve(name).toRealPath();
             if (!file.startsWith(top) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw refused("Only files below the host's import directory are published.", null);
+                throw refused("Only files below the host's import directory are published.", "outside_import", null);
             }
             return file;
         } catch (IOException | InvalidPathException e) {
-            throw refused("Only files below the host's import directory are published.", e);
+            throw refused("Only files below the host's import directory are published.", "outside_import", e);
         }
     }
 
-    private static AgentException refused(String sentence, @Nullable Exception cause) {
-        return new AgentException(FailureCode.FILE_REFUSED, sentence, cause);
+    private static AgentException refused(String sentence, String reason, @Nullable Exception cause) {
+        return new AgentException(FailureCode.FILE_REFUSED, sentence, reason, cause);
     }
 }

@@ -127,7 +127,7 @@ public final class Operations implements AutoCloseable {
 
     private static Outcome failure(Operation operation, AgentException e) {
         Log.warn(name(operation.command()) + " failed: " + e.code(), e);
-        return new Outcome.Failed(e.code(), e.sentence());
+        return new Outcome.Failed(e.code(), e.sentence(), e.reason());
     }
 
     private static String name(AgentCommand command) {

@@ -25,6 +25,7 @@ import org.gastwirt.agent.storage.PoolLayout;
 import org.gastwirt.agent.vm.AdoptedVm;
 import org.gastwirt.agent.vm.ByteChannelOfVm;
 import org.gastwirt.agent.vm.ChannelWithHistory;
+import org.gastwirt.agent.vm.HypervisorFacts;
 import org.gastwirt.agent.vm.VmHost;
 import org.gastwirt.agent.vm.VmRecords;
 import org.jspecify.annotations.Nullable;
@@ -338,6 +339,20 @@ public final class LibvirtVmHost implements VmHost {
         return libvirt.use(
                 REPORT,
                 connection -> new Kind(connection.type(), connection.hypervisorVersion(), virtualization.reported()));
+    }
+
+    @Override
+    public HypervisorFacts facts() {
+        return libvirt.use(
+                REPORT,
+                connection -> new HypervisorFacts(
+                        connection.type(),
+                        connection.hypervisorVersion(),
+                        connection.libvirtVersion(),
+                        Capabilities.parse(connection.capabilities()),
+                        connection.storagePools().stream()
+                                .map(Capabilities::pool)
+                                .toList()));
     }
 
     @Override

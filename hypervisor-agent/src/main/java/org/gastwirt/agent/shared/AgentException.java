@@ -12,6 +12,7 @@ public final class AgentException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final FailureCode code;
+    private final @Nullable String reason;
 
     /** A failure that this layer itself found. */
     public AgentException(FailureCode code, String sentence) {
@@ -20,13 +21,24 @@ public final class AgentException extends RuntimeException {
 
     /** A failure with what lies beneath it; the cause goes to the log and never to the panel. */
     public AgentException(FailureCode code, String sentence, @Nullable Throwable cause) {
+        this(code, sentence, null, cause);
+    }
+
+    /** @param reason a word that the panel has sentences for, see {@code Outcome.Failed} */
+    public AgentException(FailureCode code, String sentence, @Nullable String reason, @Nullable Throwable cause) {
         super(sentence, cause);
         this.code = code;
+        this.reason = reason;
     }
 
     /** Why, in the protocol's words. */
     public FailureCode code() {
         return code;
+    }
+
+    /** The word for the reason, or null. */
+    public @Nullable String reason() {
+        return reason;
     }
 
     /** The sentence for the provider's staff. */

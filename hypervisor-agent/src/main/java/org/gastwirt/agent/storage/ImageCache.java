@@ -128,9 +128,9 @@ public final class ImageCache {
         try {
             Path arrived = workshop.resolve("arrived");
             receive(file, arrived, progress);
-            String objection = ImageHeader.objection(arrived, file.role(), file.format());
+            Objection objection = ImageHeader.objection(arrived, file.role(), file.format());
             if (objection != null) {
-                throw ImageInspection.refused(objection);
+                throw objection.asRefusal();
             }
             CachedFile result;
             if (file.role() == Role.DISK && file.format() != null) {
@@ -157,7 +157,7 @@ public final class ImageCache {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 size += n;
                 if (size > file.sizeBytes()) {
-                    throw mismatch("The panel sent more than the image's size.");
+                    throw mismatch("The panel sent more than the image's size.", "too_long");
                 }
                 out.write(chunk, 0, n);
                 progress.progress((int) (size * 80 / Math.max(1, file.sizeBytes())), "downloading");
@@ -165,7 +165,7 @@ public final class ImageCache {
         }
         if (size != file.sizeBytes()
                 || !HexFormat.of().formatHex(digest.digest()).equals(file.sha256())) {
-            throw mismatch("What arrived is not the image that was asked for.");
+            throw mismatch("What arrived is not the image that was asked for.", "other_digest");
         }
     }
 
@@ -176,7 +176,7 @@ public final class ImageCache {
                 INSPECTION);
         if (!info.succeeded()) {
             Log.warn("An image could not be inspected: " + info.errors(), null);
-            throw ImageInspection.refused("The image cannot be read as " + format + ".");
+            throw Objection.UNREADABLE.asRefusal();
         }
         long size = ImageInspection.judge(info.output(), format).virtualSizeBytes();
         Path results = Files.createDirectory(workshop.resolve("results"));
@@ -198,9 +198,7 @@ public final class ImageCache {
         if (!converted.succeeded()) {
             Log.warn("An image could not be converted: " + converted.errors(), null);
             AgentException failure = QemuImg.failure(converted);
-            throw failure.code() == FailureCode.NO_SPACE
-                    ? failure
-                    : ImageInspection.refused("The image cannot be converted; it may be damaged.");
+            throw failure.code() == FailureCode.NO_SPACE ? failure : Objection.NOT_CONVERTIBLE.asRefusal();
         }
         DurableFiles.publish(results.resolve("image"), cached);
         return size;
@@ -222,8 +220,8 @@ public final class ImageCache {
         }
     }
 
-    private static AgentException mismatch(String sentence) {
-        return new AgentException(FailureCode.IMAGE_DIGEST_MISMATCH, sentence);
+    private static AgentException mismatch(String sentence, String reason) {
+        return new AgentException(FailureCode.IMAGE_DIGEST_MISMATCH, sentence, reason, null);
     }
 
     static AgentException storageFailure(IOException e) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ImageHeader {
 
-    private static final String HAS_BACKING_FILE = "The image has a backing file.";
     private static final int QCOW2_MAGIC = 0x514649fb;
     private static final long QCOW2_EXTERNAL_DATA = 1 << 2;
     private static final int SECTOR = 512;
@@ -30,27 +29,26 @@ final class ImageHeader {
         this.file = file;
     }
 
-    /** Why the file is refused, as one sentence, or null when it may be looked at further. */
-    static @Nullable String objection(Path path, Role role, @Nullable DiskFormat format) throws IOException {
+    /** Why the file is refused, or null when it may be looked at further. */
+    static @Nullable Objection objection(Path path, Role role, @Nullable DiskFormat format) throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
             var header = new ImageHeader(file);
             return switch (role) {
-                case DISK -> format == null ? "A disk needs a declared format." : header.disk(format);
-                case ISO -> header.has(ISO_DESCRIPTOR + 1, "CD001") ? null : "That is no ISO 9660 image.";
+                case DISK -> format == null ? Objection.NO_FORMAT : header.disk(format);
+                case ISO -> header.has(ISO_DESCRIPTOR + 1, "CD001") ? null : Objection.NO_ISO;
                 case KERNEL -> header.kernel();
-                case INITRD -> file.size() == 0 ? "The initial RAM disk is empty." : null;
+                case INITRD -> file.size() == 0 ? Objection.EMPTY : null;
             };
         }
     }
 
-    private @Nullable String disk(DiskFormat format) throws IOException {
+    private @Nullable Objection disk(DiskFormat format) throws IOException {
         return switch (format) {
             case QCOW2 -> qcow2();
-            case RAW -> file.size() == 0 ? "The disk image is empty." : null;
-            case VMDK ->
-                has(0, "KDMV") ? null : "Only a self-contained VMDK is taken, not a descriptor of other files.";
-            case VHD -> has(0, "conectix") || has(file.size() - SECTOR, "conectix") ? null : "That is no VHD.";
-            case VHDX -> has(0, "vhdxfile") ? null : "That is no VHDX.";
+            case RAW -> file.size() == 0 ? Objection.EMPTY : null;
+            case VMDK -> has(0, "KDMV") ? null : Objection.VMDK_DESCRIPTOR;
+            case VHD -> has(0, "conectix") || has(file.size() - SECTOR, "conectix") ? null : Objection.NO_VHD;
+            case VHDX -> has(0, "vhdxfile") ? null : Objection.NO_VHDX;
         };
     }
 
@@ -69,35 +67,35 @@ final class ImageHeader {
     /** Whether it is a qcow2 image that reads from another file. */
     static boolean isLinked(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return HAS_BACKING_FILE.equals(new ImageHeader(channel).qcow2());
+            return new ImageHeader(channel).qcow2() == Objection.BACKING_FILE;
         }
     }
 
-    private @Nullable String qcow2() throws IOException {
+    private @Nullable Objection qcow2() throws IOException {
         ByteBuffer header = read(0, 104);
         if (header.remaining() < 72 || header.getInt(0) != QCOW2_MAGIC) {
-            return "That is no qcow2 image.";
+            return Objection.NO_QCOW2;
         }
         int version = header.getInt(4);
         if (version != 2 && version != 3) {
-            return "That version of qcow2 is unknown.";
+            return Objection.UNKNOWN_VERSION;
         }
         if (header.getLong(8) != 0) {
-            return HAS_BACKING_FILE;
+            return Objection.BACKING_FILE;
         }
         if (header.getInt(32) != 0) {
-            return "The image is encrypted.";
+            return Objection.ENCRYPTED;
         }
         if (version == 3 && (header.remaining() < 104 || (header.getLong(72) & QCOW2_EXTERNAL_DATA) != 0)) {
-            return "The image has an external data file.";
+            return Objection.EXTERNAL_DATA;
         }
         return null;
     }
 
-    private @Nullable String kernel() throws IOException {
+    private @Nullable Objection kernel() throws IOException {
         ByteBuffer start = read(0, 4);
         boolean elf = start.remaining() == 4 && start.getInt(0) == ELF_MAGIC;
-        return elf || has(LINUX_HEADER, "HdrS") ? null : "That is no Linux kernel.";
+        return elf || has(LINUX_HEADER, "HdrS") ? null : Objection.NO_KERNEL;
     }
 
     private boolean has(long offset, String magic) throws IOException {

@@ -3,8 +3,6 @@ package org.gastwirt.agent.storage;
 import java.util.Set;
 import org.gastwirt.agent.protocol.AgentJson;
 import org.gastwirt.agent.protocol.DiskFormat;
-import org.gastwirt.agent.protocol.FailureCode;
-import org.gastwirt.agent.shared.AgentException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,31 +17,31 @@ record ImageInspection(long virtualSizeBytes) {
 
     private static final Set<String> SELF_CONTAINED_VMDK = Set.of("monolithicSparse", "streamOptimized");
 
-    /** @throws AgentException {@code IMAGE_REFUSED} with the reason */
+    /** @throws org.gastwirt.agent.shared.AgentException {@code IMAGE_REFUSED} with the reason */
     static ImageInspection judge(String json, DiskFormat declared) {
         JsonNode info = AgentJson.mapper().readTree(json);
         if (!declared.qemuName().equals(info.path("format").asString(""))) {
-            throw refused("The image is not of its declared format.");
+            throw Objection.OTHER_FORMAT.asRefusal();
         }
         if (info.has("backing-filename") || info.has("full-backing-filename")) {
-            throw refused("The image has a backing file.");
+            throw Objection.BACKING_FILE.asRefusal();
         }
         if (info.path("encrypted").asBoolean(false)) {
-            throw refused("The image is encrypted.");
+            throw Objection.ENCRYPTED.asRefusal();
         }
         JsonNode specific = info.path("format-specific").path("data");
         if (specific.has("data-file") || specific.path("data-file-raw").asBoolean(false)) {
-            throw refused("The image has an external data file.");
+            throw Objection.EXTERNAL_DATA.asRefusal();
         }
         if (specific.path("corrupt").asBoolean(false)) {
-            throw refused("The image is marked as corrupt.");
+            throw Objection.CORRUPT.asRefusal();
         }
         if (declared == DiskFormat.VMDK) {
             judgeVmdk(specific);
         }
         long size = info.path("virtual-size").asLong(0);
         if (size <= 0 || size > LARGEST) {
-            throw refused("The image's virtual size is absurd.");
+            throw Objection.ABSURD_SIZE.asRefusal();
         }
         return new ImageInspection(size);
     }
@@ -55,11 +53,7 @@ record ImageInspection(long virtualSizeBytes) {
                 && Jail.INSIDE.equals(
                         specific.path("extents").path(0).path("filename").asString(""));
         if (!selfContained || !onlyItself) {
-            throw refused("Only a self-contained VMDK is taken, not a descriptor of other files.");
+            throw Objection.VMDK_DESCRIPTOR.asRefusal();
         }
-    }
-
-    static AgentException refused(String sentence) {
-        return new AgentException(FailureCode.IMAGE_REFUSED, sentence);
     }
 }

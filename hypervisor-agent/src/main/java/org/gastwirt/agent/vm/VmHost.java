@@ -93,6 +93,9 @@ public interface VmHost extends AutoCloseable {
     /** What this hypervisor is. */
     Kind kind();
 
+    /** What the hypervisor tells of itself and of the machine; slow enough to be asked on demand only. */
+    HypervisorFacts facts();
+
     /** The Unix socket on which the running Vm's screen is served (RFB); {@code WRONG_STATE} when it is off. */
     Path screen(VmRef vm);
 

@@ -1,0 +1,44 @@
+package org.gastwirt.agent.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gastwirt.agent.protocol.HostFacts;
+import org.gastwirt.agent.vm.HypervisorFacts;
+import org.gastwirt.agent.vm.VmHost;
+
+/** Gathers what is told of a host when somebody asks. */
+final class FactsOfHost {
+
+    private static final Path KERNEL = Path.of("/proc/version");
+    private static final int LONGEST_LINE = 300;
+
+    private final VmHost host;
+
+    FactsOfHost(VmHost host) {
+        this.host = host;
+    }
+
+    HostFacts read() {
+        HypervisorFacts facts = host.facts();
+        return new HostFacts(
+                kernel(),
+                facts.hypervisor(),
+                facts.version(),
+                facts.libvirtVersion(),
+                facts.machine().cpu(),
+                facts.machine().numa(),
+                facts.machine().guests(),
+                facts.pools().stream().limit(HostFacts.LONGEST_LIST).toList(),
+                BootMessages.read(facts.hypervisor()));
+    }
+
+    private static String kernel() {
+        try {
+            String line = Files.readString(KERNEL).strip();
+            return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
