@@ -27,6 +27,7 @@ import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Wording;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -50,15 +51,25 @@ class Concerns {
     private final Hosts hosts;
     private final IpPools pools;
     private final Images images;
+    private final Wording wording;
     private final Clock clock;
     private final Kept<List<Finding>> check;
 
-    Concerns(Jobs jobs, Servers servers, Hosts hosts, IpPools pools, Images images, Oracle oracle, Clock clock) {
+    Concerns(
+            Jobs jobs,
+            Servers servers,
+            Hosts hosts,
+            IpPools pools,
+            Images images,
+            Oracle oracle,
+            Wording wording,
+            Clock clock) {
         this.jobs = jobs;
         this.servers = servers;
         this.hosts = hosts;
         this.pools = pools;
         this.images = images;
+        this.wording = wording;
         this.clock = clock;
         this.check = new Kept<>(() -> oracle.check(Actor.system("home")), CHECK_IS_FRESH, clock);
     }
@@ -79,7 +90,11 @@ class Concerns {
         images.list(Images.Filter.NONE, ALL, me).items().stream()
                 .filter(image -> image.state() == Image.State.REFUSED && !image.retired())
                 .map(image -> Concern.of(
-                        Concern.Kind.IMAGE_REFUSED, "/images/" + image.id(), image.reason(), null, image.name()))
+                        Concern.Kind.IMAGE_REFUSED,
+                        "/images/" + image.id(),
+                        wording.of(image.reason()),
+                        null,
+                        image.name()))
                 .forEach(all::add);
         aboutJobs(all, me);
         return all.stream().sorted(Comparator.comparing(Concern::kind)).toList();

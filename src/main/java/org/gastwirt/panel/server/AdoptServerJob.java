@@ -9,6 +9,7 @@ import org.gastwirt.panel.job.Step;
 import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.job.StepOutcome;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Sentence;
 import org.springframework.stereotype.Component;
 
 /** {@code server.adopt}: the host takes a guest over. What was taken for it was taken with the order. */
@@ -55,10 +56,10 @@ class AdoptServerJob implements JobType<AdoptServerJob.Params> {
 
     /** The guest is as unknown as it was before: a server that failed would hide it. */
     @Override
-    public void failed(StepContext<Params> job, ErrorCode code, String detail) {
+    public void failed(StepContext<Params> job, ErrorCode code, Sentence why) {
         ServerEntity server = tools.store.lockForJob(job.subject());
         if (server.lifecycle == Lifecycle.PROVISIONING) {
-            server.failed(code, detail, tools.store.now());
+            server.failed(code, why, tools.store.now());
             server.delete(tools.store.now(), tools.store.now());
             server.deleted(tools.store.now());
         }

@@ -101,7 +101,10 @@ public record Server(
     /** The same without anything that tells of hosts, for customers. */
     Server withoutHost() {
         return copy(
-                null, null, failure == null ? null : new Failure(ErrorCode.forCustomer(failure.code()), null), addresses);
+                null,
+                null,
+                failure == null ? null : new Failure(ErrorCode.forCustomer(failure.code()), null),
+                addresses);
     }
 
     private Server copy(
