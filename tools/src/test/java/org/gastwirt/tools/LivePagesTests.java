@@ -56,7 +56,7 @@ class LivePagesTests {
             there.navigate("/servers/" + server);
             assertThat(there.locator("#server-status")).containsText("stopped");
             var watch = new Stopwatch(there, "#server-status", "suspended");
-            here.navigate("/servers/" + server);
+            here.navigate("/servers/" + server + "/settings");
             here.locator("form[action$='/suspension'] input[name=reason]").fill("Unpaid");
             long pressed = press("form[action$='/suspension'] button[type=submit]");
             assertThat(there.locator("#server-status")).containsText("suspended");
@@ -65,6 +65,7 @@ class LivePagesTests {
             there.navigate("/servers");
             assertThat(there.locator("main table")).containsText("suspended");
             watch = new Stopwatch(there, "main table", "stopped");
+            here.navigate("/servers/" + server + "/settings");
             pressed = press("form[action$='/suspension'] button.primary");
             assertThat(there.locator("main table")).containsText("stopped");
             watch.tell("the same taken back, in the list, " + round, pressed);
