@@ -183,9 +183,7 @@ final class ApiRequests {
         for (String part : new String[] {"placement", "audit", "volumes", "commands", "note", "ssh-keys", "actions"}) {
             on("GET /v1/servers/{id}/" + part, name -> Operation.of(name, world.server));
         }
-        on(
-                "PUT /v1/servers/{id}/note",
-                name -> Operation.of(name, world.server).with("{\"text\":\"behaves oddly\"}"));
+        on("PUT /v1/servers/{id}/note", name -> Operation.of(name, world.server).with("{\"text\":\"behaves oddly\"}"));
         on(
                 "PUT /v1/servers/{id}/ssh-keys",
                 name -> Operation.of(name, world.server).with("{\"ssh_keys\":[\"" + ApiWorld.sshKey() + "\"]}"));
