@@ -23,7 +23,7 @@ class ServerDeletionPage {
 
     @PostMapping("/servers/{id}/deletion")
     String delete(@PathVariable ServerId id, @RequestParam String confirm, RedirectAttributes redirect, Actor me) {
-        factor.require(me, "/servers/" + id);
+        factor.require(me, "/servers/" + id + "/settings");
         return ServerForms.back(id, redirect, () -> {
             ServerForms.requireName(confirm, servers.get(id, me).name());
             servers.delete(id, null, null, me);

@@ -74,7 +74,7 @@ class FreshFactorTests {
         var app = Authenticators.setUp(browser, clock);
         clock.moveBy(Duration.ofMinutes(11));
         String back = "/account/confirm?next=%2Fservers%2F" + server.id();
-        assertThat(to(delete(browser))).endsWith(back + "&repeat=true");
+        assertThat(to(delete(browser))).endsWith(back + "%2Fsettings&repeat=true");
         assertThat(to(reinstall(browser))).endsWith(back + "%2Finstallation&repeat=true");
         assertThat(to(token(browser))).endsWith("/account/confirm?next=%2Faccount%23tokens&repeat=true");
         assertThat(to(browser.get(console()))).endsWith(back + "%2Fconsole");
