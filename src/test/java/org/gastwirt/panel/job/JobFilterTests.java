@@ -81,9 +81,9 @@ class JobFilterTests {
     void theReasonAndWhatHelpsAreInTheReadersLanguage() {
         var browser = access.browser(access.person(Role.ADMIN, null));
         assertThat(browser.get("/jobs/" + failed, "Accept-Language", "en").body())
-                .contains("The download broke off after 1.5 GiB.", "What helps: see to it on the host");
+                .contains("The download broke off after 1.5 GiB.", "See to it on the host");
         assertThat(browser.get("/jobs/" + failed, "Accept-Language", "de").body())
-                .contains("Der Download brach nach 1,5 GiB ab.", "Was hilft: Sehen Sie auf dem Host danach");
+                .contains("Der Download brach nach 1,5 GiB ab.", "Sehen Sie auf dem Host danach");
     }
 
     @Test

@@ -164,7 +164,9 @@ class HomeTests {
                         .param(full.host().value())
                         .query(String.class)
                         .single());
-        sql.sql("update image set state = 'REFUSED', reason = 'has a backing file' where slug = ?")
+        sql.sql("""
+                        update image set state = 'REFUSED', reason = '{"key":"agent.reason.backing_file","args":[]}'
+                        where slug = ?""")
                 .param(full.image())
                 .update();
         assertThat(concerns("image_refused")).contains("Test");

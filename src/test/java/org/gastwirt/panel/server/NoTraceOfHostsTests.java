@@ -10,6 +10,8 @@ import org.gastwirt.agent.protocol.AgentCommand;
 import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.panel.job.Job;
 import org.gastwirt.panel.job.Jobs;
+import org.gastwirt.panel.shared.Sentence;
+import org.gastwirt.panel.shared.StoredSentences;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.Role;
 import org.gastwirt.panel.testing.TestAccess;
@@ -71,8 +73,10 @@ class NoTraceOfHostsTests {
         hosts.comeBack(world.host());
         worlds.ended(created.job());
         sql.sql(
-                        "update server set lifecycle = 'FAILED', failure_code = 'no_host', failure_detail = :why where id = :id")
-                .param("why", "No host at all, said " + hostName(world))
+                        "update server set lifecycle = 'FAILED', failure_code = 'no_host', failure_detail = cast(:why as jsonb) where id = :id")
+                .param(
+                        "why",
+                        StoredSentences.write(Sentence.verbatim("No host at all, said " + hostName(world))))
                 .param("id", created.server().id().value())
                 .update();
         look(world, created.server(), pages(created.server()));

@@ -137,6 +137,6 @@ class ThrottleTests {
         assertThat(limit.detail()).contains("5 MiB");
         assertThat(problems.of(new MaxUploadSizeExceededException(-1), Locale.ENGLISH)
                         .detail())
-                .contains("at most 1 MiB");
+                .contains("at most 256 KiB");
     }
 }
