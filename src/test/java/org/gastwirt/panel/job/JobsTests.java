@@ -105,7 +105,8 @@ class JobsTests {
         });
         Job job = tests.awaitEnd(jobs.submit(Bakery.of(bread), ME));
         assertThat(job.errorCode()).isEqualTo("capacity_exhausted");
-        assertThat(job.errorDetail()).isEqualTo("There is no room for this server at the moment. Try a smaller plan or another location.");
+        assertThat(job.errorDetail())
+                .isEqualTo("There is no room for this server at the moment. Try a smaller plan or another location.");
     }
 
     @Test

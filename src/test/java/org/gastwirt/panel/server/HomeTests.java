@@ -166,9 +166,7 @@ class HomeTests {
                         .single());
         sql.sql("""
                         update image set state = 'REFUSED', reason = '{"key":"agent.reason.backing_file","args":[]}'
-                        where slug = ?""")
-                .param(full.image())
-                .update();
+                        where slug = ?""").param(full.image()).update();
         assertThat(concerns("image_refused")).contains("Test");
         var page = access.browser(access.person(Role.ADMIN, null)).get("/");
         assertThat(page.statusCode()).isEqualTo(200);

@@ -10,10 +10,10 @@ import org.gastwirt.agent.protocol.AgentCommand;
 import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.panel.job.Job;
 import org.gastwirt.panel.job.Jobs;
-import org.gastwirt.panel.shared.Sentence;
-import org.gastwirt.panel.shared.StoredSentences;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.Role;
+import org.gastwirt.panel.shared.Sentence;
+import org.gastwirt.panel.shared.StoredSentences;
 import org.gastwirt.panel.testing.TestAccess;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,9 +74,7 @@ class NoTraceOfHostsTests {
         worlds.ended(created.job());
         sql.sql(
                         "update server set lifecycle = 'FAILED', failure_code = 'no_host', failure_detail = cast(:why as jsonb) where id = :id")
-                .param(
-                        "why",
-                        StoredSentences.write(Sentence.verbatim("No host at all, said " + hostName(world))))
+                .param("why", StoredSentences.write(Sentence.verbatim("No host at all, said " + hostName(world))))
                 .param("id", created.server().id().value())
                 .update();
         look(world, created.server(), pages(created.server()));

@@ -21,7 +21,9 @@ class SentenceTests {
     @Test
     void oneFollowsAnother() {
         var both = Sentence.of("agent.failure.image_refused").and(Sentence.of("agent.reason.encrypted"));
-        assertThat(wording.of(both, Locale.GERMAN)).contains("lehnt das Abbild ab").endsWith("Es ist verschlüsselt.");
+        assertThat(wording.of(both, Locale.GERMAN))
+                .contains("lehnt das Abbild ab")
+                .endsWith("Es ist verschlüsselt.");
     }
 
     @Test
