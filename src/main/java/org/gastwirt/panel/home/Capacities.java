@@ -80,7 +80,7 @@ class Capacities {
                 .map(location -> of(
                         location,
                         every.stream()
-                                .filter(host -> host.location().equals(location))
+                                .filter(host -> host.location().id().equals(location.id()))
                                 .toList(),
                         network,
                         stock,

@@ -43,7 +43,7 @@ class JobController {
             model.addAttribute("filters", filters(query));
         }
         model.addAttribute("statuses", STATUSES);
-        model.addAttribute("types", jobs.types());
+        model.addAttribute("types", jobs.types(me));
         model.addAttribute("staff", me.isStaff());
         return "job/list";
     }

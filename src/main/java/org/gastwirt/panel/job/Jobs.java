@@ -42,8 +42,8 @@ public interface Jobs {
         return list(JobFilter.of(subject, state), page, me);
     }
 
-    /** The names of the kinds of jobs there are, in the order of the alphabet. */
-    List<String> types();
+    /** The names of the kinds of jobs that the actor may meet, in the order of the alphabet: customers' are about servers. */
+    List<String> types(Actor me);
 
     /**
      * Jobs that failed and that nothing mended: no later job of their subject with the same type succeeded or is at work.

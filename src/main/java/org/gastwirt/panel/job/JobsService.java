@@ -113,8 +113,12 @@ class JobsService implements Jobs {
     }
 
     @Override
-    public List<String> types() {
-        return types.names();
+    public List<String> types(Actor me) {
+        return me.isStaff()
+                ? types.names()
+                : types.names().stream()
+                        .filter(name -> name.startsWith("server."))
+                        .toList();
     }
 
     @Override

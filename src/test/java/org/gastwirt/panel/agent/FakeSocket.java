@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,7 +22,10 @@ public final class FakeSocket implements WebSocket.Listener {
     private final BiConsumer<FakeSocket, String> onText;
     private final StringBuilder text = new StringBuilder();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile Consumer<ByteBuffer> onBytes = bytes -> {};
+    /** What came before anybody listened; also the lock of {@code onBytes}. */
+    private final List<ByteBuffer> early = new ArrayList<>();
+
+    private Consumer<ByteBuffer> onBytes = early::add;
     private volatile boolean reading = true;
     private volatile @Nullable WebSocket socket;
     private volatile int closeCode;
@@ -48,7 +53,11 @@ public final class FakeSocket implements WebSocket.Listener {
     }
 
     public void onBytes(Consumer<ByteBuffer> listener) {
-        onBytes = listener;
+        synchronized (early) {
+            early.forEach(listener);
+            early.clear();
+            onBytes = listener;
+        }
     }
 
     /** Reads no more, as somebody who sleeps; TCP does the rest. */
@@ -111,7 +120,9 @@ public final class FakeSocket implements WebSocket.Listener {
     @Override
     public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer part, boolean last) {
         var copy = ByteBuffer.allocate(part.remaining()).put(part).flip();
-        onBytes.accept(copy);
+        synchronized (early) {
+            onBytes.accept(copy);
+        }
         if (reading) {
             from.request(1);
         }
