@@ -82,10 +82,8 @@ class BulkRows {
                 .param("outcome", item.outcome().name())
                 .param("refusal", item.refusal() == null ? null : item.refusal().name())
                 .param("job", item.job() == null ? null : item.job().value(), Types.OTHER)
-                .param("oldReason", item.lifted() == null ? null : item.lifted().reason())
-                .param(
-                        "oldOrigin",
-                        item.lifted() == null ? null : item.lifted().origin().name())
+                .param("oldReason", lifted == null ? null : lifted.reason())
+                .param("oldOrigin", lifted == null ? null : lifted.origin().name())
                 .update();
     }
 
