@@ -8,9 +8,6 @@ create index server_external_id_beginning on server (lower(external_id) text_pat
 create index customer_name_parts on customer using gin (lower(name) gin_trgm_ops);
 create index customer_email_parts on customer using gin (lower(email) gin_trgm_ops);
 
--- how full each pool is, without reading its addresses
-create index ip_address_by_pool on ip_address (pool_id, state) include (free_after);
-
 -- failed jobs that nobody mended yet
 create index job_failed on job (finished_at desc) where state = 'FAILED';
 
