@@ -17,6 +17,7 @@ import org.gastwirt.panel.network.Networks;
 import org.gastwirt.panel.plan.Plan;
 import org.gastwirt.panel.plan.Plans;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.Bytes;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
@@ -131,13 +132,13 @@ class Capacities {
                     capacity.claimedMemory().value(),
                     seen == null
                             ? 0
-                            : seen.memory().value() - seen.memoryAvailable().value());
+                            : used(seen.memory(), seen.memoryAvailable()));
             disk = disk.plus(
                     capacity.disk().value(),
                     capacity.claimedDisk().value(),
                     seen == null
                             ? 0
-                            : seen.storage().value() - seen.storageFree().value());
+                            : used(seen.storage(), seen.storageFree()));
         }
         return new Capacity(
                 location,
@@ -150,6 +151,11 @@ class Capacities {
                 disk,
                 addresses(there, stock),
                 network == null ? List.of() : sellable(location, network, stock, sold));
+    }
+
+    /** A machine tells both at different moments. */
+    private static long used(Bytes all, Bytes free) {
+        return Math.max(0, all.value() - free.value());
     }
 
     private Capacity.Amount addresses(List<Host> there, List<IpPools.IpPool> stock) {

@@ -24,6 +24,7 @@ class FirstSteps {
     private final IpPools pools;
     private final Images images;
     private final Plans plans;
+    private volatile boolean done;
 
     FirstSteps(Hosts hosts, IpPools pools, Images images, Plans plans) {
         this.hosts = hosts;
@@ -32,8 +33,11 @@ class FirstSteps {
         this.plans = plans;
     }
 
-    /** In the order in which they are best done; empty when all are done. */
+    /** In the order in which they are best done; empty when all are done, or were since the panel started. */
     List<Step> missing(Actor me) {
+        if (done) {
+            return List.of();
+        }
         var steps = List.of(
                 new Step(
                         "host",
@@ -50,6 +54,7 @@ class FirstSteps {
                         "plan",
                         "/plans",
                         !plans.list(null, false, ONE, me).items().isEmpty()));
-        return steps.stream().allMatch(Step::done) ? List.of() : steps;
+        done = steps.stream().allMatch(Step::done);
+        return done ? List.of() : steps;
     }
 }

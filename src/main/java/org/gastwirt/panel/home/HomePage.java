@@ -23,6 +23,9 @@ class HomePage {
     private static final PageRequest A_FEW = new PageRequest(8, null);
     private static final PageRequest CARDS = new PageRequest(24, null);
 
+    /** Who has more of them begins with these anyway; programs get all. */
+    private static final int MOST_CONCERNS = 20;
+
     private final Concerns concerns;
     private final Capacities capacities;
     private final FirstSteps firstSteps;
@@ -52,7 +55,9 @@ class HomePage {
 
     @GetMapping("/home/concerns")
     String concerns(Model model, Actor me) {
-        model.addAttribute("concerns", concerns.of(me));
+        List<Concern> all = concerns.of(me);
+        model.addAttribute("concerns", all.stream().limit(MOST_CONCERNS).toList());
+        model.addAttribute("moreConcerns", Math.max(0, all.size() - MOST_CONCERNS));
         return "home/_concerns :: concerns";
     }
 

@@ -48,7 +48,9 @@ final class Kept<T> {
     }
 
     private boolean isOlder(Figure<T> figure, Duration age) {
-        return figure.at().plus(age).isBefore(clock.instant());
+        Instant now = clock.instant();
+        // a clock that was set back must not keep a figure for as long
+        return figure.at().plus(age).isBefore(now) || figure.at().minus(age).isAfter(now);
     }
 
     private Figure<T> compute() {

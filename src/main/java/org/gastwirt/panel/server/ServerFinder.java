@@ -38,7 +38,7 @@ class ServerFinder {
         return jdbc.sql(ways.sql())
                 .params(ways.params)
                 .param("most", atMost)
-                .query((row, number) -> row.getObject(1, UUID.class))
+                .query((row, number) -> row.getObject("id", UUID.class))
                 .list();
     }
 

@@ -34,7 +34,7 @@ class SearchTextTests {
     @Test
     void onlyWholeAddressesAreLookedForInPrefixes() {
         assertThat(text("192.0.2.10").address()).isEqualTo("192.0.2.10");
-        assertThat(text("2001:db8:0:1::5").address()).isEqualTo("2001:db8:0:1::5");
+        assertThat(text("2001:DB8:0:1::5").address()).isEqualTo("2001:db8:0:1:0:0:0:5");
         assertThat(text("192.0.2.").address()).isNull();
         assertThat(text("192.0.2.300").address()).isNull();
         assertThat(text("192.0.2.").addressBeginning()).isEqualTo("192.0.2.%");
