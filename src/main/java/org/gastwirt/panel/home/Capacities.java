@@ -130,15 +130,11 @@ class Capacities {
             memory = memory.plus(
                     capacity.memory().value(),
                     capacity.claimedMemory().value(),
-                    seen == null
-                            ? 0
-                            : used(seen.memory(), seen.memoryAvailable()));
+                    seen == null ? 0 : used(seen.memory(), seen.memoryAvailable()));
             disk = disk.plus(
                     capacity.disk().value(),
                     capacity.claimedDisk().value(),
-                    seen == null
-                            ? 0
-                            : used(seen.storage(), seen.storageFree()));
+                    seen == null ? 0 : used(seen.storage(), seen.storageFree()));
         }
         return new Capacity(
                 location,

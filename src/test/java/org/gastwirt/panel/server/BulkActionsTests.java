@@ -225,10 +225,7 @@ class BulkActionsTests {
         var stranger = elsewhere.owner();
         refused(ErrorCode.NOT_FOUND, null, () -> bulk.get(action.id(), stranger));
         refused(ErrorCode.NOT_FOUND, null, () -> bulk.undo(action.id(), stranger));
-        refused(
-                ErrorCode.NOT_FOUND,
-                null,
-                () -> bulk.run(action.id(), order(BulkVerb.STOP, theirs), stranger));
+        refused(ErrorCode.NOT_FOUND, null, () -> bulk.run(action.id(), order(BulkVerb.STOP, theirs), stranger));
     }
 
     @Test
@@ -280,7 +277,8 @@ class BulkActionsTests {
         var world = worlds.world();
         Server server = worlds.built(world);
         var browser = access.browser(access.person(Role.ADMIN, null));
-        assertThat(location(browser.get("/servers/bulk-actions/new?verb=shutdown"))).endsWith("/servers");
+        assertThat(location(browser.get("/servers/bulk-actions/new?verb=shutdown")))
+                .endsWith("/servers");
         String preview = browser.get("/servers/bulk-actions/new?verb=shutdown&scope=all&plan=" + world.plan())
                 .body();
         assertThat(preview).contains(server.name(), "shuts down", "Type 1 to confirm");
