@@ -38,7 +38,8 @@ final class Kept<T> {
 
     Figure<T> get() {
         Figure<T> now = known.get();
-        if (now == null || isOlder(now, fresh.multipliedBy(STALE))) {
+        // a figure from the future was kept before the clock was set back
+        if (now == null || now.at().isAfter(clock.instant()) || isOlder(now, fresh.multipliedBy(STALE))) {
             return compute();
         }
         if (isOlder(now, fresh) && computing.compareAndSet(false, true)) {

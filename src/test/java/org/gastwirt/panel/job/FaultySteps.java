@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.Uuid7;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
@@ -31,10 +32,12 @@ class FaultySteps extends StepCalls {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private volatile Plan next = new Plan(Set.of(), Set.of(), false, false);
     private volatile String armed = "";
+    private volatile String armedAt = "";
 
-    /** The next job of that type that is called, and only it. */
+    /** The next job of that type that is submitted, and only it: one of an earlier test may still wait for its host. */
     void arm(String type, Plan plan) {
         next = plan;
+        armedAt = Uuid7.next().toString();
         armed = type;
     }
 
@@ -43,7 +46,8 @@ class FaultySteps extends StepCalls {
     }
 
     private synchronized Plan planOf(StepContext<?> job, String type) {
-        if (!plans.containsKey(job.jobId()) && type.equals(armed)) {
+        boolean later = job.jobId().value().toString().compareTo(armedAt) > 0;
+        if (later && !plans.containsKey(job.jobId()) && type.equals(armed)) {
             plans.put(job.jobId(), next);
             armed = "";
         }
