@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.gastwirt.panel.job.Job;
 import org.gastwirt.panel.job.Jobs;
+import org.gastwirt.panel.metering.Usage;
 import org.gastwirt.panel.server.Server;
 import org.gastwirt.panel.server.ServerQuery;
 import org.gastwirt.panel.server.Servers;
@@ -21,23 +22,29 @@ import org.springframework.web.bind.annotation.GetMapping;
 class HomePage {
 
     private static final PageRequest A_FEW = new PageRequest(8, null);
+    private static final PageRequest ALL = new PageRequest(PageRequest.MAX, null);
     private static final PageRequest CARDS = new PageRequest(24, null);
 
     /** Who has more of them begins with these anyway; programs get all. */
     private static final int MOST_CONCERNS = 20;
+
+    /** Percent of a month's traffic from which on its owner is told. */
+    private static final int MUCH_TRAFFIC = 80;
 
     private final Concerns concerns;
     private final Capacities capacities;
     private final FirstSteps firstSteps;
     private final Jobs jobs;
     private final Servers servers;
+    private final Usage usage;
 
-    HomePage(Concerns concerns, Capacities capacities, FirstSteps firstSteps, Jobs jobs, Servers servers) {
+    HomePage(Concerns concerns, Capacities capacities, FirstSteps firstSteps, Jobs jobs, Servers servers, Usage usage) {
         this.concerns = concerns;
         this.capacities = capacities;
         this.firstSteps = firstSteps;
         this.jobs = jobs;
         this.servers = servers;
+        this.usage = usage;
     }
 
     @GetMapping("/")
@@ -89,6 +96,11 @@ class HomePage {
     String cards(Model model, Actor me) {
         Slice<Server> mine = servers.list(ServerQuery.all(), CARDS, me);
         model.addAttribute("cards", mine.items().stream().map(Card::of).toList());
+        model.addAttribute(
+                "traffic",
+                usage.list(null, null, ALL, me).items().stream()
+                        .filter(used -> used.percentUsed() >= MUCH_TRAFFIC)
+                        .toList());
         model.addAttribute("more", mine.nextCursor() != null);
         model.addAttribute("mayOrder", me.role() == Role.CUSTOMER || me.role() == Role.ADMIN);
         return "home/_cards :: cards";

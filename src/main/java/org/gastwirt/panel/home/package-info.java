@@ -3,7 +3,18 @@
  * somebody has of it. It knows the other modules' facades and has no tables; nobody imports it.
  */
 @ApplicationModule(
-        allowedDependencies = {"account", "customer", "plan", "image", "network", "host", "job", "server", "shared"})
+        allowedDependencies = {
+            "account",
+            "customer",
+            "plan",
+            "image",
+            "network",
+            "host",
+            "job",
+            "metering",
+            "server",
+            "shared"
+        })
 @NullMarked
 package org.gastwirt.panel.home;
 

@@ -12,14 +12,16 @@ import org.gastwirt.panel.shared.Role;
 import org.gastwirt.panel.testing.ApiClient;
 import org.gastwirt.panel.testing.MovableClock;
 import org.gastwirt.panel.testing.TestAccess;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The first page, and its figures as programs read them. */
 @ServerTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HomeTests {
 
     @Autowired
@@ -43,7 +45,7 @@ class HomeTests {
     @Autowired
     JdbcClient sql;
 
-    @AfterEach
+    @AfterAll
     void presentTime() {
         clock.reset();
     }

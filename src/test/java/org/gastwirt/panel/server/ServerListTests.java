@@ -98,6 +98,8 @@ class ServerListTests {
                 .body();
         assertThat(page)
                 .contains("/servers?plan=" + world.plan() + "&amp;customer=" + world.customer(), ">Small<", ">Test<");
+        // what is filtered by is still chosen when another filter is added
+        assertThat(page).containsPattern("<option value=\"" + world.plan() + "\" selected=\"selected\"");
         assertThat(browser.get("/servers?state=nonsense").statusCode()).isEqualTo(422);
         assertThat(browser.get("/servers?customer=nobody-is-called-so").statusCode())
                 .isEqualTo(200);
