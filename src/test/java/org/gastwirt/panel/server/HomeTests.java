@@ -182,10 +182,17 @@ class HomeTests {
         Server server = worlds.built(world);
         Server foreign = worlds.built(worlds.world());
         servers.suspend(server.id(), "not paid", SuspendOrigin.BILLING, ServerWorld.ADMIN);
+        sql.sql("""
+                        insert into traffic (server_id, period, in_bytes, out_bytes, limit_bytes, updated_at)
+                        values (:server, date_trunc('month', cast(:now as timestamptz) at time zone 'UTC'), 50, 35, 100, now())""")
+                .param("server", server.id().value())
+                .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+                .update();
         var browser =
                 access.browser(access.person(Role.CUSTOMER, world.customer().value()));
         String page = browser.get("/").body();
         assertThat(page)
+                .contains("has used 85 % of the 100 B of traffic")
                 .contains(server.name(), "Suspended: not paid", "/servers/new")
                 .doesNotContain(foreign.name(), String.valueOf(server.nameOfHost()), "Capacity");
         assertThat(browser.get("/home/servers").body())
