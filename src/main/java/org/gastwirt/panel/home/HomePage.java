@@ -10,7 +10,6 @@ import org.gastwirt.panel.server.ServerQuery;
 import org.gastwirt.panel.server.Servers;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PageRequest;
-import org.gastwirt.panel.shared.Role;
 import org.gastwirt.panel.shared.Slice;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -85,7 +84,7 @@ class HomePage {
         Slice<Server> mine = servers.list(ServerQuery.all(), CARDS, me);
         model.addAttribute("cards", mine.items().stream().map(Card::of).toList());
         model.addAttribute("more", mine.nextCursor() != null);
-        model.addAttribute("mayOrder", me.role() == Role.CUSTOMER || me.role() == Role.ADMIN);
+        model.addAttribute("mayOrder", me.mayOwn());
         return "home/_cards :: cards";
     }
 }
