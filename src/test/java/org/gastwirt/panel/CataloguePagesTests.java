@@ -34,9 +34,20 @@ class CataloguePagesTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/customers", "/customers?search=nobody", "/customers/new", "/plans", "/plans?retired=true",
-                        "/plans/new",
-                "/networks", "/networks/new", "/networks/mac-pools/new", "/images", "/images?search=x", "/images/new"
+                "/customers",
+                "/customers?search=nobody",
+                "/customers/new",
+                "/settings",
+                "/customers/fragment",
+                "/plans",
+                "/plans?retired=true",
+                "/plans/new",
+                "/networks",
+                "/networks/new",
+                "/networks/mac-pools/new",
+                "/images",
+                "/images?search=x",
+                "/images/new"
             })
     void opens(String path) {
         for (String language : new String[] {"en", "de"}) {
@@ -50,8 +61,14 @@ class CataloguePagesTests {
     void aCustomerIsAddedChangedAndDeleted() {
         browser.get("/customers/new");
         String at = follow(browser.post("/customers", Map.of("name", name, "email", "a@example.com", "locale", "en")));
-        assertThat(browser.get(at).body()).contains(name, "value=\"1024\"");
-        var invited = browser.post(at + "/invitations", Map.of("name", "Bob", "email", name + "@example.com"));
+        assertThat(browser.get(at).body()).contains(name, "0 / 10", "a@example.com");
+        assertThat(browser.get(at + "/edit").body()).contains(name, "value=\"1024\"");
+        var refused =
+                browser.post(at + "/members", Map.of("name", "Bob", "email", name + "@example.com", "role", "VIEWER"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("must be OWNER");
+        var invited =
+                browser.post(at + "/members", Map.of("name", "Bob", "email", name + "@example.com", "role", "OWNER"));
         assertThat(invited.body()).contains("/links/");
         var wrong = browser.post(at, Map.of("name", name, "email", "nobody", "version", "0", "locale", "en"));
         assertThat(wrong.statusCode()).isEqualTo(422);
@@ -59,6 +76,9 @@ class CataloguePagesTests {
         assertThat(follow(browser.post(at + "/deletion", Map.of("confirm", "other"))))
                 .isEqualTo(at);
         assertThat(browser.get(at).statusCode()).isEqualTo(200);
+        assertThat(follow(browser.post(at + "/deletion", Map.of("confirm", name))))
+                .isEqualTo("/customers");
+        assertThat(browser.get(at).statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.gastwirt.panel.account;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.gastwirt.panel.shared.MemberRole;
 import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A person's login.
  *
  * @param customerId whose, for {@link Role#CUSTOMER}; null for the provider's people
+ * @param member what it may do with its customer's things; null for the provider's people
  * @param locale {@code en} or {@code de}; null: as the browser asks
  * @param timeZone for example {@code Europe/Berlin}; null: the browser's
  * @param invited whether the account has no password yet
@@ -19,6 +21,7 @@ public record Account(
         String name,
         Role role,
         @Nullable UUID customerId,
+        @Nullable MemberRole member,
         @Nullable String locale,
         @Nullable String timeZone,
         boolean invited,

@@ -48,7 +48,7 @@ class AccountPage {
         model.addAttribute("codesLeft", codes.left(self));
         model.addAttribute("sessions", sessions.list(request.getSession().getId(), me));
         model.addAttribute("tokens", tokens.list(new PageRequest(50, cursor), me));
-        model.addAttribute("scopes", Scopes.allowed(me.role()));
+        model.addAttribute("scopes", Scopes.allowed(me.role(), me.member()));
         model.addAttribute("bundles", Scopes.BUNDLES.keySet().stream().sorted().toList());
         return "account/account";
     }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Cursors;
+import org.gastwirt.panel.shared.MemberRole;
 import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,8 +26,8 @@ class AccountRepository {
 
     void insert(Account account, @Nullable String passwordHash) {
         jdbc.sql("""
-                        insert into account (id, email, name, password_hash, role, customer_id, locale, created_at)
-                        values (:id, :email, :name, :hash, :role, :customer, :locale, :now)
+                        insert into account (id, email, name, password_hash, role, customer_id, member_role, locale, created_at)
+                        values (:id, :email, :name, :hash, :role, :customer, :member, :locale, :now)
                         """)
                 .param("id", account.id().value())
                 .param("email", account.email())
@@ -34,6 +35,9 @@ class AccountRepository {
                 .param("hash", passwordHash)
                 .param("role", account.role().name())
                 .param("customer", account.customerId())
+                .param(
+                        "member",
+                        account.member() == null ? null : account.member().name())
                 .param("locale", account.locale())
                 .param("now", account.createdAt().atOffset(ZoneOffset.UTC))
                 .update();
@@ -41,7 +45,7 @@ class AccountRepository {
 
     @Nullable
     Account find(AccountId id) {
-        return jdbc.sql("select * from account where id = :id")
+        return jdbc.sql("select * from account where id = :id and removed_at is null")
                 .param("id", id.value())
                 .query(AccountRepository::account)
                 .optional()
@@ -50,7 +54,7 @@ class AccountRepository {
 
     @Nullable
     Account byEmail(String email) {
-        return jdbc.sql("select * from account where lower(email) = lower(:email)")
+        return jdbc.sql("select * from account where lower(email) = lower(:email) and removed_at is null")
                 .param("email", email)
                 .query(AccountRepository::account)
                 .optional()
@@ -69,7 +73,7 @@ class AccountRepository {
     List<Account> list(@Nullable UUID customer, Cursors.@Nullable Position after, int count) {
         return jdbc.sql("""
                         select * from account
-                        where (cast(:customer as uuid) is null or customer_id = :customer)
+                        where removed_at is null and (cast(:customer as uuid) is null or customer_id = :customer)
                           and (cast(:at as timestamptz) is null or (created_at, id) < (:at, cast(:id as uuid)))
                         order by created_at desc, id desc limit :count
                         """)
@@ -149,6 +153,10 @@ class AccountRepository {
                 .update();
     }
 
+    static @Nullable MemberRole member(@Nullable String name) {
+        return name == null ? null : MemberRole.valueOf(name);
+    }
+
     private static Account account(ResultSet row, int number) throws SQLException {
         return new Account(
                 new AccountId(row.getObject("id", UUID.class)),
@@ -156,6 +164,7 @@ class AccountRepository {
                 row.getString("name"),
                 Role.valueOf(row.getString("role")),
                 row.getObject("customer_id", UUID.class),
+                member(row.getString("member_role")),
                 row.getString("locale"),
                 row.getString("time_zone"),
                 row.getString("password_hash") == null,

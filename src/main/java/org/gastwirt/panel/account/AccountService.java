@@ -2,7 +2,6 @@ package org.gastwirt.panel.account;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Cursors;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.MemberRole;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.Role;
@@ -22,15 +22,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class AccountService implements Accounts {
 
-    private static final Duration INVITATION = Duration.ofDays(7);
     private static final Duration RESET = Duration.ofHours(24);
-    private static final Duration LONGEST_LOGIN_LINK = Duration.ofMinutes(5);
 
     private final AccountRepository accounts;
     private final ApiTokenRepository tokens;
     private final LoginLinks links;
     private final Passwords passwords;
-    private final AccountSettings settings;
+    private final Invitations invitations;
     private final Cursors cursors;
     private final Audit audit;
     private final Clock clock;
@@ -40,7 +38,7 @@ class AccountService implements Accounts {
             ApiTokenRepository tokens,
             LoginLinks links,
             Passwords passwords,
-            AccountSettings settings,
+            Invitations invitations,
             Cursors cursors,
             Audit audit,
             Clock clock) {
@@ -48,7 +46,7 @@ class AccountService implements Accounts {
         this.tokens = tokens;
         this.links = links;
         this.passwords = passwords;
-        this.settings = settings;
+        this.invitations = invitations;
         this.cursors = cursors;
         this.audit = audit;
         this.clock = clock;
@@ -83,31 +81,15 @@ class AccountService implements Accounts {
     @Transactional
     public OneTimeLink invite(NewAccount wanted, Actor me) {
         me.requireAdmin();
-        String email = AccountFields.email(wanted.email());
         if ((wanted.role() == Role.CUSTOMER) != (wanted.customerId() != null)) {
             throw PanelException.invalid("customer_id", "customer_of_role");
         }
         if (wanted.customerId() != null && !accounts.customerExists(wanted.customerId())) {
             throw PanelException.invalid("customer_id", "unknown");
         }
-        if (accounts.byEmail(email) != null) {
-            throw new PanelException(ErrorCode.NAME_TAKEN, email);
-        }
-        var account = new Account(
-                AccountId.next(),
-                email,
-                AccountFields.name(wanted.name()),
-                wanted.role(),
-                wanted.customerId(),
-                AccountFields.locale(wanted.locale()),
-                null,
-                true,
-                false,
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                0);
-        accounts.insert(account, null);
-        tell(me, "account.invite", account, Map.of("email", email, "role", account.role()));
-        return link(Purpose.INVITE, account, INVITATION);
+        // a role among a customer's people is given there; whom staff invites here may decide about the others
+        return invitations.invitation(
+                invitations.account(wanted, MemberRole.OWNER, me).id());
     }
 
     @Override
@@ -116,24 +98,7 @@ class AccountService implements Accounts {
         me.requireAdmin();
         var account = get(id, me);
         tell(me, "account.reset_link", account, Map.of());
-        return link(Purpose.RESET, account, RESET);
-    }
-
-    @Override
-    @Transactional
-    public OneTimeLink loginLink(AccountId id, Duration valid, Actor me) {
-        me.requireAdmin();
-        var account = get(id, me);
-        if (account.role() != Role.CUSTOMER) {
-            throw new PanelException(ErrorCode.FORBIDDEN); // who may make links must not become another admin
-        }
-        tell(me, "account.login_link", account, Map.of());
-        return link(Purpose.LOGIN, account, valid.compareTo(LONGEST_LOGIN_LINK) < 0 ? valid : LONGEST_LOGIN_LINK);
-    }
-
-    private OneTimeLink link(Purpose purpose, Account account, Duration valid) {
-        var link = links.create(purpose, account.id(), valid);
-        return new OneTimeLink(account.id(), settings.url("/links/" + link.token()), link.expiresAt());
+        return invitations.link(Purpose.RESET, account.id(), RESET);
     }
 
     @Override
@@ -158,6 +123,7 @@ class AccountService implements Accounts {
     }
 
     private Account self(Actor me) {
+        me.requireOneself();
         if (me.kind() != Actor.Kind.ACCOUNT) {
             throw new PanelException(ErrorCode.FORBIDDEN);
         }

@@ -35,6 +35,7 @@ class AccountTrail {
 
     /** Whose factors and sessions an actor may change: a person's own. */
     static AccountId self(Actor me) {
+        me.requireOneself();
         if (me.kind() != Actor.Kind.ACCOUNT) {
             throw new PanelException(ErrorCode.FORBIDDEN);
         }

@@ -1,6 +1,5 @@
 package org.gastwirt.panel.account;
 
-import java.time.Duration;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PageRequest;
@@ -25,9 +24,6 @@ public interface Accounts {
 
     /** A link (24 hours) with which the owner chooses a new password. Earlier ones end. Admins only. */
     OneTimeLink resetLink(AccountId id, Actor me);
-
-    /** A link that logs its bearer in, for single sign-on from a billing system. Admins only; at most 5 minutes. */
-    OneTimeLink loginLink(AccountId id, Duration valid, Actor me);
 
     /**
      * Changes the actor's own password and ends its other sessions.

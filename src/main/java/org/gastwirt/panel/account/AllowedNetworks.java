@@ -52,6 +52,12 @@ final class AllowedNetworks {
                 });
     }
 
+    /** One address, neither a prefix nor a range. */
+    static boolean isAddress(String text) {
+        var address = parse(text);
+        return address != null && !address.isPrefixed();
+    }
+
     private static @Nullable IPAddress parse(String text) {
         try {
             var address = new IPAddressString(text.strip(), STRICT).toAddress();

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Cursors;
+import org.gastwirt.panel.shared.MemberRole;
 import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +19,12 @@ import org.springframework.stereotype.Repository;
 class ApiTokenRepository {
 
     /** A token with what its account may do at this moment. */
-    record Bearer(ApiToken token, Role role, @Nullable UUID accountCustomer, boolean disabled) {}
+    record Bearer(
+            ApiToken token,
+            Role role,
+            @Nullable UUID accountCustomer,
+            @Nullable MemberRole member,
+            boolean disabled) {}
 
     private final JdbcClient jdbc;
 
@@ -47,7 +53,7 @@ class ApiTokenRepository {
     @Nullable
     Bearer byHash(String hash) {
         return jdbc.sql("""
-                        select t.*, a.role, a.customer_id as account_customer, a.disabled_at
+                        select t.*, a.role, a.customer_id as account_customer, a.member_role, a.disabled_at
                         from api_token t join account a on a.id = t.account_id
                         where t.token_hash = :hash
                         """)
@@ -56,6 +62,7 @@ class ApiTokenRepository {
                         token(row),
                         Role.valueOf(row.getString("role")),
                         row.getObject("account_customer", UUID.class),
+                        AccountRepository.member(row.getString("member_role")),
                         row.getObject("disabled_at") != null))
                 .optional()
                 .orElse(null);
@@ -92,6 +99,23 @@ class ApiTokenRepository {
                 .single();
     }
 
+    /** @param confined also those of the provider's people that are confined to the customer */
+    List<ApiTokens.Held> liveOf(UUID customer, boolean confined, Cursors.@Nullable Position after, int count) {
+        return jdbc.sql("""
+                        select t.*, a.email from api_token t join account a on a.id = t.account_id
+                        where (a.customer_id = :customer or :confined and t.customer_id = :customer) and t.revoked_at is null
+                          and (cast(:at as timestamptz) is null or (t.created_at, t.id) < (:at, cast(:id as uuid)))
+                        order by t.created_at desc, t.id desc limit :count
+                        """)
+                .param("customer", customer)
+                .param("confined", confined)
+                .param("at", after == null ? null : time(after.createdAt()))
+                .param("id", after == null ? null : after.id())
+                .param("count", count)
+                .query((row, number) -> new ApiTokens.Held(token(row), row.getString("email")))
+                .list();
+    }
+
     boolean revoke(ApiTokenId id, AccountId account, Instant now) {
         return jdbc.sql("""
                         update api_token set revoked_at = :now
@@ -100,6 +124,20 @@ class ApiTokenRepository {
                         .param("now", time(now))
                         .param("id", id.value())
                         .param("account", account.value())
+                        .update()
+                == 1;
+    }
+
+    boolean revokeOf(ApiTokenId id, UUID customer, boolean confined, Instant now) {
+        return jdbc.sql("""
+                        update api_token t set revoked_at = :now from account a
+                        where t.id = :id and t.revoked_at is null and a.id = t.account_id
+                          and (a.customer_id = :customer or :confined and t.customer_id = :customer)
+                        """)
+                        .param("now", time(now))
+                        .param("id", id.value())
+                        .param("customer", customer)
+                        .param("confined", confined)
                         .update()
                 == 1;
     }

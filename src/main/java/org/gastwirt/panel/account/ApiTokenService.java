@@ -82,7 +82,7 @@ class ApiTokenService implements ApiTokens {
         if (scopes.isEmpty()) {
             throw PanelException.invalid("scopes", "required");
         }
-        Set<String> mine = me.kind() == Actor.Kind.TOKEN ? me.scopes() : Scopes.allowed(me.role());
+        Set<String> mine = me.kind() == Actor.Kind.TOKEN ? me.scopes() : Scopes.allowed(me.role(), me.member());
         for (String scope : scopes) {
             if (!Scopes.isKnown(scope)) {
                 throw PanelException.invalid("scopes", "unknown_scope", scope);
@@ -90,7 +90,7 @@ class ApiTokenService implements ApiTokens {
             // a bundle is cut to what the account may do; a single scope that it may not do is a mistake to name
             if (!Scopes.BUNDLES.containsKey(scope) && !mine.contains(scope)
                     || me.kind() == Actor.Kind.TOKEN
-                            && !mine.containsAll(Scopes.effective(List.of(scope), me.role()))) {
+                            && !mine.containsAll(Scopes.effective(List.of(scope), me.role(), me.member()))) {
                 throw PanelException.invalid("scopes", "scope_not_yours", scope);
             }
         }
@@ -139,7 +139,42 @@ class ApiTokenService implements ApiTokens {
         return token;
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public Slice<Held> listOf(UUID customer, PageRequest page, Actor me) {
+        requireReach(customer, me);
+        if (!me.isStaff()) {
+            me.requireOwner();
+        }
+        String filters = "tokens of " + customer + (me.isStaff() ? "" : " own");
+        var rows = tokens.liveOf(customer, me.isStaff(), cursors.read(page, filters), page.limit() + 1);
+        return cursors.slice(
+                rows,
+                page,
+                filters,
+                held -> new Cursors.Position(
+                        held.token().createdAt(), held.token().id().value()));
+    }
+
+    @Override
+    @Transactional
+    public void revokeOf(UUID customer, ApiTokenId id, Actor me) {
+        requireReach(customer, me);
+        me.requireOwner();
+        if (!tokens.revokeOf(id, customer, me.isStaff(), clock.instant())) {
+            throw new PanelException(ErrorCode.NOT_FOUND);
+        }
+        audit.record(me, "token.revoke", "token", id.value(), customer, Map.of());
+    }
+
+    private void requireReach(UUID customer, Actor me) {
+        if (!me.mayReach(customer) || !accounts.customerExists(customer)) {
+            throw new PanelException(ErrorCode.NOT_FOUND);
+        }
+    }
+
     private AccountId accountOf(Actor me) {
+        me.requireOneself();
         return switch (me.kind()) {
             case ACCOUNT -> new AccountId(Objects.requireNonNull(me.id()));
             case TOKEN -> self(me).account();

@@ -1,5 +1,6 @@
 package org.gastwirt.panel.account;
 
+import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.Slice;
@@ -28,6 +29,20 @@ public interface ApiTokens {
 
     /** Ends it at once. Of another account: {@code NOT_FOUND}. */
     void revoke(ApiTokenId id, Actor me);
+
+    /** @param holder the e-mail address of the account that it belongs to */
+    record Held(ApiToken token, String holder) {}
+
+    /**
+     * Those that reach a customer's things, newest first: for the provider's people, who also see their own that are
+     * confined to it, and for the customer's owners.
+     *
+     * @throws org.gastwirt.panel.shared.PanelException {@code NOT_FOUND} for a foreign customer, {@code FORBIDDEN}
+     */
+    Slice<Held> listOf(UUID customer, PageRequest page, Actor me);
+
+    /** Ends one of {@link #listOf} at once; another one is {@code NOT_FOUND}. */
+    void revokeOf(UUID customer, ApiTokenId id, Actor me);
 
     /** The token that the actor is. {@code FORBIDDEN} for persons. */
     ApiToken self(Actor me);

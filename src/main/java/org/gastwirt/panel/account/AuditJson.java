@@ -21,9 +21,17 @@ public record AuditJson(
         @Nullable String customerId,
         Map<String, Object> detail) {
 
-    /** Who did it. */
+    /**
+     * Who did it.
+     *
+     * @param actingAs the customer as whom one of the provider's people did it
+     */
     @Schema(name = "AuditActor")
-    public record Party(String kind, @Nullable String id, String name) {}
+    public record Party(
+            String kind,
+            @Nullable String id,
+            String name,
+            @Nullable String actingAs) {}
 
     /** What was changed. */
     @Schema(name = "AuditSubject")
@@ -49,7 +57,11 @@ public record AuditJson(
         return new AuditJson(
                 PublicId.format("evt", event.id()),
                 event.at(),
-                new Party(event.actorKind().name().toLowerCase(java.util.Locale.ROOT), actor(event), event.actorName()),
+                new Party(
+                        event.actorKind().name().toLowerCase(java.util.Locale.ROOT),
+                        actor(event),
+                        event.actorName(),
+                        event.actingAs()),
                 event.source(),
                 event.requestId(),
                 event.action(),

@@ -48,7 +48,9 @@ class BearerTokenCheck implements BearerTokens {
                 RequestId.current(),
                 bearer.role(),
                 tenant(bearer),
-                Scopes.effective(token.scopes(), bearer.role()));
+                Scopes.effective(token.scopes(), bearer.role(), bearer.member()),
+                bearer.member(),
+                null);
     }
 
     private ApiTokenRepository.Bearer find(@Nullable String authorization, String source) {

@@ -5,13 +5,10 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.gastwirt.panel.shared.MasterKey;
+import org.gastwirt.panel.shared.Ciphers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
-import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,13 +27,10 @@ class IdempotencyRepository {
     private final JsonMapper json;
     private final BytesEncryptor cipher;
 
-    IdempotencyRepository(JdbcClient jdbc, JsonMapper json, MasterKey masterKey) {
+    IdempotencyRepository(JdbcClient jdbc, JsonMapper json, Ciphers ciphers) {
         this.jdbc = jdbc;
         this.json = json;
-        this.cipher = new AesBytesEncryptor(
-                new javax.crypto.spec.SecretKeySpec(masterKey.derive("idempotency"), "AES"),
-                KeyGenerators.secureRandom(16),
-                CipherAlgorithm.GCM);
+        this.cipher = ciphers.of("idempotency");
     }
 
     /**

@@ -45,8 +45,8 @@ class LinkController {
             Locale locale,
             Model model) {
         try {
-            var account = links.use(token, password, request.getRemoteAddr());
-            return entrance.first(account, "link", null, request, response);
+            var used = links.use(token, password, request.getRemoteAddr());
+            return entrance.first(used.account(), "link", used.path(), request, response);
         } catch (PanelException refusal) {
             if (refusal.code() == ErrorCode.NOT_FOUND) {
                 throw refusal;

@@ -31,6 +31,9 @@ class LinkUse {
         this.clock = clock;
     }
 
+    /** Whose link it was, and where it leads on this panel. */
+    record Used(Account account, String path) {}
+
     /** Whether a link works; uses nothing up. */
     @Transactional(readOnly = true)
     Live look(String token) {
@@ -60,6 +63,7 @@ class LinkUse {
                 null,
                 null,
                 null,
+                null,
                 false,
                 false,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
@@ -84,8 +88,11 @@ class LinkUse {
 
     /** @param password the chosen one; ignored by a link that only logs in */
     @Transactional
-    Account use(String token, @Nullable String password, String source) {
+    Used use(String token, @Nullable String password, String source) {
         var link = links.look(token);
+        if (!SingleSignOn.mayComeFrom(link, source)) {
+            throw new PanelException(ErrorCode.IP_NOT_ALLOWED);
+        }
         var account = owner(link);
         switch (link.purpose()) {
             case INVITE, RESET -> {
@@ -97,7 +104,7 @@ class LinkUse {
         }
         links.use(link);
         tell(account, "account.use_link", source);
-        return account;
+        return new Used(account, OwnPath.of(link.redirect()));
     }
 
     private void tell(Account account, String action, String source) {

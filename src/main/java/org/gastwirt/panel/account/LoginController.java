@@ -3,6 +3,7 @@ package org.gastwirt.panel.account;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PanelException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -19,6 +20,7 @@ class LoginController {
     private final Entrance entrance;
     private final SessionLogin sessions;
     private final PasskeyParty passkeys;
+    private final Acting acting;
     private final FormErrors errors;
 
     LoginController(
@@ -26,7 +28,9 @@ class LoginController {
             Entrance entrance,
             SessionLogin sessions,
             PasskeyParty passkeys,
+            Acting acting,
             FormErrors errors) {
+        this.acting = acting;
         this.entrance = entrance;
         this.passkeys = passkeys;
         this.passwords = passwords;
@@ -68,7 +72,8 @@ class LoginController {
     }
 
     @PostMapping("/logout")
-    String logout(HttpServletRequest request) {
+    String logout(HttpServletRequest request, Actor me) {
+        acting.end(request, me);
         sessions.end(request);
         return "redirect:/login";
     }

@@ -25,8 +25,18 @@ class LoginLinks {
         LOGIN
     }
 
-    /** A link that still works. */
-    record Live(String hash, Purpose purpose, @Nullable AccountId account) {}
+    /**
+     * A link that still works.
+     *
+     * @param redirect where it leads; null: to the first page
+     * @param allowedIp the one address it may be used from; null: any
+     */
+    record Live(
+            String hash,
+            Purpose purpose,
+            @Nullable AccountId account,
+            @Nullable String redirect,
+            @Nullable String allowedIp) {}
 
     /** A new link's secret. */
     record Fresh(String token, Instant expiresAt) {}
@@ -41,6 +51,15 @@ class LoginLinks {
 
     /** Replaces earlier ones of the same purpose and account. */
     Fresh create(Purpose purpose, @Nullable AccountId account, Duration valid) {
+        return create(purpose, account, valid, null, null);
+    }
+
+    Fresh create(
+            Purpose purpose,
+            @Nullable AccountId account,
+            Duration valid,
+            @Nullable String redirect,
+            @Nullable String allowedIp) {
         UUID owner = account == null ? null : account.value();
         jdbc.sql("""
                         delete from login_link
@@ -48,14 +67,16 @@ class LoginLinks {
                         """).param("purpose", purpose.name()).param("account", owner).update();
         var link = new Fresh(SecretText.token(), clock.instant().plus(valid));
         jdbc.sql("""
-                        insert into login_link (token_hash, purpose, account_id, created_at, expires_at)
-                        values (:hash, :purpose, :account, :now, :expires)
+                        insert into login_link (token_hash, purpose, account_id, created_at, expires_at, redirect, allowed_ip)
+                        values (:hash, :purpose, :account, :now, :expires, :redirect, :ip)
                         """)
                 .param("hash", SecretText.hash(link.token()))
                 .param("purpose", purpose.name())
                 .param("account", owner)
                 .param("now", now())
                 .param("expires", link.expiresAt().atOffset(ZoneOffset.UTC))
+                .param("redirect", redirect)
+                .param("ip", allowedIp)
                 .update();
         return link;
     }
@@ -73,7 +94,9 @@ class LoginLinks {
                     return new Live(
                             row.getString("token_hash"),
                             Purpose.valueOf(row.getString("purpose")),
-                            account == null ? null : new AccountId(account));
+                            account == null ? null : new AccountId(account),
+                            row.getString("redirect"),
+                            row.getString("allowed_ip"));
                 })
                 .optional()
                 .orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND));

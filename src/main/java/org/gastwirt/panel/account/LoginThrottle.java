@@ -8,6 +8,7 @@ import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Component;
 /** Slows down guessing, per account and per address, for all panels together: the buckets are in PostgreSQL. */
 @Component
 class LoginThrottle {
+
+    private static final BucketConfiguration MAILS_OF_A_CUSTOMER = limit(30, Duration.ofHours(1));
 
     private final PostgreSQLSelectForUpdateBasedProxyManager<Long> buckets;
     private final BucketConfiguration perAccount;
@@ -62,6 +65,11 @@ class LoginThrottle {
 
     void passwordSucceeded(AccountId account) {
         buckets.removeProxy(key(passwordKey(account)));
+    }
+
+    /** Mails to addresses that a customer's people type: enough for a team, too few for a mailing. */
+    void invitationMail(UUID customer) {
+        take("invitation " + customer, MAILS_OF_A_CUSTOMER);
     }
 
     /** Guessing at codes of somebody whose password is known. */

@@ -9,9 +9,13 @@ final class OwnPath {
 
     private OwnPath() {}
 
+    static boolean is(String path) {
+        return path.matches("/(?![/\\\\])[!-\\[\\]-z~]*");
+    }
+
     /** The path, or {@code /} for one that is none of ours. */
     static String of(@Nullable String next) {
-        return next != null && next.matches("/(?![/\\\\])[!-\\[\\]-z~]*") ? next : "/";
+        return next != null && is(next) ? next : "/";
     }
 
     /** An address with {@code next} as its parameter. */

@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.gastwirt.panel.shared.MemberRole;
 import org.gastwirt.panel.shared.Role;
+import org.jspecify.annotations.Nullable;
 
 /** What API tokens may be allowed to do: {@code resource:verb}, and bundles of those. */
 public final class Scopes {
@@ -24,6 +26,8 @@ public final class Scopes {
             "jobs:write",
             "locations:read",
             "locations:write",
+            "members:read",
+            "members:write",
             "metrics:read",
             "networks:read",
             "networks:write",
@@ -38,6 +42,8 @@ public final class Scopes {
             "servers:sso",
             "servers:suspend",
             "servers:write",
+            "settings:read",
+            "settings:write",
             "tokens:read",
             "tokens:write",
             "usage:read",
@@ -63,13 +69,15 @@ public final class Scopes {
             "usage:read",
             "webhooks:write");
 
-    /** What a customer's own people may do. */
+    /** What a customer's owners may do. */
     private static final Set<String> CUSTOMER = sorted(
             "customers:read",
             "images:read",
             "jobs:read",
             "jobs:write",
             "locations:read",
+            "members:read",
+            "members:write",
             "metrics:read",
             "plans:read",
             "servers:console",
@@ -83,6 +91,10 @@ public final class Scopes {
             "tokens:write",
             "usage:read");
 
+    /** Those of a customer's owners that its operators lack. */
+    private static final Set<String> OWNERS_ONLY =
+            sorted("members:write", "servers:create", "servers:delete", "servers:resize");
+
     /** Names that stand for several scopes, now and in later versions. */
     public static final Map<String, Set<String>> BUNDLES = Map.of("all", ALL, "billing", BILLING);
 
@@ -94,24 +106,40 @@ public final class Scopes {
     }
 
     /** What these grant to an account of that role: never more than the account may do itself. */
-    public static Set<String> effective(Collection<String> granted, Role role) {
+    public static Set<String> effective(Collection<String> granted, Role role, @Nullable MemberRole member) {
         var scopes = new TreeSet<String>();
         granted.forEach(scope -> scopes.addAll(BUNDLES.getOrDefault(scope, Set.of(scope))));
-        scopes.retainAll(allowed(role));
+        scopes.retainAll(allowed(role, member));
         return scopes;
     }
 
-    /** The single scopes that an account of that role may give to its tokens. */
-    public static Set<String> allowed(Role role) {
+    /**
+     * The single scopes that an account of that role may give to its tokens.
+     *
+     * @param member its role among its customer's people; null for the provider's
+     */
+    public static Set<String> allowed(Role role, @Nullable MemberRole member) {
         return switch (role) {
             case ADMIN -> ALL;
-            case SUPPORT -> reading();
-            case CUSTOMER -> CUSTOMER;
+            case SUPPORT -> reading(ALL);
+            case CUSTOMER ->
+                switch (member) {
+                    case OWNER -> CUSTOMER;
+                    case OPERATOR -> withoutOwners();
+                    case VIEWER -> reading(CUSTOMER);
+                    case null -> reading(CUSTOMER);
+                };
         };
     }
 
-    private static Set<String> reading() {
-        var scopes = new TreeSet<>(ALL);
+    private static Set<String> withoutOwners() {
+        var scopes = new TreeSet<>(CUSTOMER);
+        scopes.removeAll(OWNERS_ONLY);
+        return scopes;
+    }
+
+    private static Set<String> reading(Set<String> all) {
+        var scopes = new TreeSet<>(all);
         scopes.removeIf(scope -> !scope.endsWith(":read"));
         return scopes;
     }

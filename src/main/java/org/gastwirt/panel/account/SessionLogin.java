@@ -49,12 +49,19 @@ class SessionLogin implements Sessions {
     private final AccountRepository accounts;
     private final AccountSettings settings;
     private final CsrfTokenRepository csrf;
+    private final Acting acting;
     private final Clock clock;
 
-    SessionLogin(AccountRepository accounts, AccountSettings settings, CsrfTokenRepository csrf, Clock clock) {
+    SessionLogin(
+            AccountRepository accounts,
+            AccountSettings settings,
+            CsrfTokenRepository csrf,
+            Acting acting,
+            Clock clock) {
         this.accounts = accounts;
         this.settings = settings;
         this.csrf = csrf;
+        this.acting = acting;
         this.clock = clock;
     }
 
@@ -144,7 +151,8 @@ class SessionLogin implements Sessions {
         if (!asksByItself(request) && used.plus(NOTED_EVERY).isBefore(now)) {
             session.setAttribute(USED, now);
         }
-        return new SignedIn(actor(account, request.getRemoteAddr()), account.locale(), account.timeZone());
+        return new SignedIn(
+                acting.asWhom(account, session, request.getRemoteAddr()), account.locale(), account.timeZone());
     }
 
     /** An open page must not keep a login alive that nobody uses. */
@@ -170,6 +178,8 @@ class SessionLogin implements Sessions {
                 RequestId.current(),
                 account.role(),
                 account.customerId(),
-                java.util.Set.of());
+                java.util.Set.of(),
+                account.member(),
+                null);
     }
 }

@@ -72,6 +72,7 @@ class SetupToken implements ApplicationRunner {
                 null,
                 null,
                 null,
+                null,
                 true,
                 false,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),

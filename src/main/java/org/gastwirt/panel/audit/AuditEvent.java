@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One change, as it was told.
  *
+ * @param actingAs the name of the customer as whom one of the provider's people did it; null: as oneself
  * @param source the address the request came from
  * @param action for example {@code server.suspend}
  * @param detail what changed
@@ -21,6 +22,7 @@ public record AuditEvent(
         Actor.Kind actorKind,
         @Nullable UUID actorId,
         String actorName,
+        @Nullable String actingAs,
         String source,
         @Nullable String requestId,
         String action,
@@ -62,6 +64,7 @@ public record AuditEvent(
                 its ? actorKind : Actor.Kind.SYSTEM,
                 its ? actorId : null,
                 its ? actorName : "",
+                null,
                 its ? source : "",
                 null,
                 action,

@@ -37,9 +37,9 @@ class AuditLog implements Audit {
             @Nullable UUID customerId,
             Map<String, ?> detail) {
         jdbc.sql("""
-                        insert into audit_event (id, at, actor_kind, actor_id, actor_name, source, request_id,
+                        insert into audit_event (id, at, actor_kind, actor_id, actor_name, acting_as, source, request_id,
                                                  action, subject_kind, subject_id, customer_id, detail)
-                        values (:id, :at, :kind, :actor, :name, :source, :request,
+                        values (:id, :at, :kind, :actor, :name, :actingAs, :source, :request,
                                 :action, :subjectKind, :subject, :customer, cast(:detail as jsonb))
                         """)
                 .param("id", Uuid7.next())
@@ -47,6 +47,7 @@ class AuditLog implements Audit {
                 .param("kind", actor.kind().name())
                 .param("actor", actor.id())
                 .param("name", actor.name())
+                .param("actingAs", actor.actingAs())
                 .param("source", actor.source())
                 .param("request", actor.requestId())
                 .param("action", action)

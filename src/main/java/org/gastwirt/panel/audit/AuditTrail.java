@@ -155,6 +155,7 @@ public class AuditTrail {
                 Actor.Kind.valueOf(row.getString("actor_kind")),
                 row.getObject("actor_id", UUID.class),
                 row.getString("actor_name"),
+                row.getString("acting_as"),
                 row.getString("source"),
                 row.getString("request_id"),
                 row.getString("action"),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.MemberRole;
 import org.gastwirt.panel.shared.RequestId;
 import org.gastwirt.panel.shared.Role;
 import org.gastwirt.panel.shared.SqlTime;
@@ -25,22 +26,26 @@ class Holders {
     }
 
     Optional<Actor> find(TicketRepository.Redeemed ticket, String source, Instant now) {
-        return ticket.token() == null ? account(ticket.account(), source) : token(ticket.token(), source, now);
+        return ticket.token() == null
+                ? account(ticket.account(), ticket.actingAs(), source)
+                : token(ticket.token(), source, now);
     }
 
-    private Optional<Actor> account(@Nullable UUID id, String source) {
+    private Optional<Actor> account(@Nullable UUID id, @Nullable String actingAs, String source) {
         return jdbc.sql("""
-                        select id, email as name, role, customer_id from account
+                        select id, email as name, role, customer_id, member_role, :actingAs as acting_as from account
                          where id = :id and disabled_at is null
                         """)
                 .param("id", id)
+                .param("actingAs", actingAs)
                 .query((row, number) -> actor(Actor.Kind.ACCOUNT, row, source))
                 .optional();
     }
 
     private Optional<Actor> token(UUID id, String source, Instant now) {
         return jdbc.sql("""
-                        select t.id, t.name, a.role, coalesce(a.customer_id, t.customer_id) as customer_id
+                        select t.id, t.name, a.role, coalesce(a.customer_id, t.customer_id) as customer_id,
+                               a.member_role, null as acting_as
                           from api_token t join account a on a.id = t.account_id
                          where t.id = :id
                            and t.revoked_at is null
@@ -62,6 +67,8 @@ class Holders {
                 RequestId.current(),
                 Role.valueOf(row.getString("role")),
                 row.getObject("customer_id", UUID.class),
-                Set.of());
+                Set.of(),
+                row.getString("member_role") == null ? null : MemberRole.valueOf(row.getString("member_role")),
+                row.getString("acting_as"));
     }
 }

@@ -38,8 +38,10 @@ class StillAllowed {
                           from unnest(:ids, :servers, :holders, :tokens, :sessions) as c (id, server, holder, token, session)
                           left join server s on s.id = c.server
                           left join account a on not c.token and a.id = c.holder and a.disabled_at is null
+                                and a.member_role is distinct from 'VIEWER'
                           left join spring_session h on not c.token and h.session_id = c.session and h.expiry_time > :millis
-                          left join (api_token t join account ta on ta.id = t.account_id and ta.disabled_at is null)
+                          left join (api_token t join account ta on ta.id = t.account_id and ta.disabled_at is null
+                                and ta.member_role is distinct from 'VIEWER')
                                  on c.token and t.id = c.holder and t.revoked_at is null
                                 and (t.expires_at is null or t.expires_at > :now)
                         """)

@@ -62,6 +62,7 @@ class TicketDesk {
         Instant now = clock.instant();
         return tickets.redeem(SecretText.hash(secret), hash(sessionId), now)
                 .flatMap(ticket -> holders.find(ticket, source, now)
+                        .filter(Actor::mayChange) // may have become a viewer meanwhile
                         .map(actor -> new Admission(
                                 ticket.server(),
                                 ticket.generation(),

@@ -15,13 +15,18 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TicketRepository {
 
-    /** A redeemed row; exactly one of account and token is there. */
+    /**
+     * A redeemed row; exactly one of account and token is there.
+     *
+     * @param actingAs the customer as whom one of the provider's people asked for it
+     */
     record Redeemed(
             ServerId server,
             long generation,
             StreamKind kind,
             @Nullable UUID account,
-            @Nullable UUID token) {}
+            @Nullable UUID token,
+            @Nullable String actingAs) {}
 
     private final JdbcClient jdbc;
 
@@ -40,8 +45,8 @@ class TicketRepository {
         boolean token = holder.kind() == Actor.Kind.TOKEN;
         jdbc.sql("""
                         insert into console_ticket
-                            (token_hash, server_id, generation, account_id, api_token_id, session_hash, kind, created_at, expires_at)
-                        values (:hash, :server, :generation, :account, :token, :session, :kind, :now, :expires)
+                            (token_hash, server_id, generation, account_id, api_token_id, session_hash, acting_as, kind, created_at, expires_at)
+                        values (:hash, :server, :generation, :account, :token, :session, :actingAs, :kind, :now, :expires)
                         """)
                 .param("hash", hash)
                 .param("server", target.server().value())
@@ -49,6 +54,7 @@ class TicketRepository {
                 .param("account", token ? null : holder.id())
                 .param("token", token ? holder.id() : null)
                 .param("session", sessionHash)
+                .param("actingAs", holder.actingAs())
                 .param("kind", kind.name())
                 .param("now", SqlTime.of(now))
                 .param("expires", SqlTime.of(expiresAt))
@@ -70,7 +76,7 @@ class TicketRepository {
                            and (t.api_token_id is not null or t.session_hash = :session)
                            and s.id = t.server_id
                            and s.generation = t.generation
-                        returning t.server_id, t.generation, t.kind, t.account_id, t.api_token_id
+                        returning t.server_id, t.generation, t.kind, t.account_id, t.api_token_id, t.acting_as
                         """)
                 .param("now", SqlTime.of(now))
                 .param("hash", hash)
@@ -80,7 +86,8 @@ class TicketRepository {
                         row.getLong("generation"),
                         StreamKind.valueOf(row.getString("kind")),
                         row.getObject("account_id", UUID.class),
-                        row.getObject("api_token_id", UUID.class)))
+                        row.getObject("api_token_id", UUID.class),
+                        row.getString("acting_as")))
                 .optional();
     }
 

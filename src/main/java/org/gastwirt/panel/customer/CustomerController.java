@@ -2,12 +2,13 @@ package org.gastwirt.panel.customer;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import org.gastwirt.panel.account.Accounts;
+import java.util.stream.Collectors;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.FormProblems;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,11 +30,13 @@ class CustomerController {
     private static final int REFUSED = ErrorCode.VALIDATION_FAILED.httpStatus();
 
     private final Customers customers;
-    private final Accounts accounts;
+    private final Holdings holdings;
+    private final CustomerPage page;
 
-    CustomerController(Customers customers, Accounts accounts) {
+    CustomerController(Customers customers, Holdings holdings, CustomerPage page) {
         this.customers = customers;
-        this.accounts = accounts;
+        this.holdings = holdings;
+        this.page = page;
     }
 
     @InitBinder
@@ -47,10 +50,26 @@ class CustomerController {
             @RequestParam(required = false) @Nullable String cursor,
             Actor me,
             Model model) {
-        model.addAttribute("customers", customers.list(search, new PageRequest(50, cursor), me));
+        var found = customers.list(search, new PageRequest(50, cursor), me);
+        model.addAttribute("customers", found);
+        model.addAttribute(
+                "used", holdings.used(found.items().stream().map(Customer::id).collect(Collectors.toSet())));
+        model.addAttribute("nothing", Holdings.Used.NOTHING);
         model.addAttribute("search", search);
+        model.addAttribute("cursor", cursor);
         model.addAttribute("filters", Map.of("search", search));
+        model.addAttribute("mayChange", me.role() == Role.ADMIN);
         return "customer/list";
+    }
+
+    @GetMapping("/fragment")
+    String rows(
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(required = false) @Nullable String cursor,
+            Actor me,
+            Model model) {
+        list(search, cursor, me, model);
+        return "customer/_rows :: rows";
     }
 
     @GetMapping("/new")
@@ -79,17 +98,27 @@ class CustomerController {
         return "customer/new";
     }
 
+    /** @param cursor of its API tokens */
     @GetMapping("/{id}")
-    String show(@PathVariable CustomerId id, Actor me, Model model) {
-        var customer = customers.get(id, me);
-        model.addAttribute("form", CustomerForm.of(customer));
-        return page(customer, me, model);
+    String show(
+            @PathVariable CustomerId id,
+            @RequestParam(required = false) @Nullable String cursor,
+            Actor me,
+            Model model) {
+        return page.show(id, cursor, me, model);
     }
 
-    private String page(Customer customer, Actor me, Model model) {
+    @GetMapping("/{id}/fragment")
+    String holdings(@PathVariable CustomerId id, Actor me, Model model) {
+        return page.holdings(id, me, model);
+    }
+
+    @GetMapping("/{id}/edit")
+    String edit(@PathVariable CustomerId id, Actor me, Model model) {
+        var customer = customers.get(id, me);
+        model.addAttribute("form", CustomerForm.of(customer));
         model.addAttribute("customer", customer);
-        model.addAttribute("logins", accounts.list(customer.id().value(), new PageRequest(50, null), me));
-        return "customer/show";
+        return "customer/edit";
     }
 
     @PostMapping("/{id}")
@@ -111,7 +140,8 @@ class CustomerController {
             }
         }
         response.setStatus(REFUSED);
-        return page(customers.get(id, me), me, model);
+        model.addAttribute("customer", customers.get(id, me));
+        return "customer/edit";
     }
 
     @PostMapping("/{id}/deletion")

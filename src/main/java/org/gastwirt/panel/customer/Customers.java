@@ -67,7 +67,7 @@ public interface Customers {
     Customer update(CustomerId id, @Nullable Long ifVersion, CustomerDetails details, Actor me);
 
     /**
-     * Deletes a customer that never had a server and has no login.
+     * Deletes a customer that never had a server, with its members, their sessions and tokens.
      *
      * @throws org.gastwirt.panel.shared.PanelException {@code IN_USE}, {@code PRECONDITION_FAILED}
      */

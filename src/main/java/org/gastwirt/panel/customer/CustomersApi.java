@@ -102,7 +102,7 @@ class CustomersApi {
 
     @DeleteMapping("/{id}")
     @RequiresScope("customers:write")
-    @Operation(summary = "Delete a customer that never had a server")
+    @Operation(summary = "Delete a customer that never had a server, with its members")
     @ApiResponse(responseCode = "204", description = "Deleted")
     ResponseEntity<Void> delete(
             @PathVariable CustomerId id,

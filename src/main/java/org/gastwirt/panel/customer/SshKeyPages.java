@@ -7,7 +7,6 @@ import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.FormProblems;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
-import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -114,8 +113,8 @@ class SshKeyPages {
         model.addAttribute("owners", owners);
         model.addAttribute("owner", customer == null ? null : customers.get(customer, me));
         model.addAttribute("staff", me.isStaff());
-        model.addAttribute("mayAdd", me.role() != Role.SUPPORT && (customer != null || !me.isStaff()));
-        model.addAttribute("mayChange", me.role() != Role.SUPPORT);
+        model.addAttribute("mayAdd", me.mayChange() && (customer != null || !me.isStaff()));
+        model.addAttribute("mayChange", me.mayChange());
         return "customer/ssh-keys";
     }
 }

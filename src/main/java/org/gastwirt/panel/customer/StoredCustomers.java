@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.gastwirt.panel.account.Members;
 import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Cursors;
@@ -28,6 +29,7 @@ class StoredCustomers implements Customers {
 
     private final CustomerRepository rows;
     private final CustomerInsert inserts;
+    private final Members members;
     private final EntityManager entities;
     private final Cursors cursors;
     private final Audit audit;
@@ -36,12 +38,14 @@ class StoredCustomers implements Customers {
     StoredCustomers(
             CustomerRepository rows,
             CustomerInsert inserts,
+            Members members,
             EntityManager entities,
             Cursors cursors,
             Audit audit,
             Clock clock) {
         this.rows = rows;
         this.inserts = inserts;
+        this.members = members;
         this.entities = entities;
         this.cursors = cursors;
         this.audit = audit;
@@ -164,12 +168,15 @@ class StoredCustomers implements Customers {
     @Override
     public void delete(CustomerId id, @Nullable Long ifVersion, Actor me) {
         me.requireAdmin();
+        get(id, me);
+        // before the row is locked: who invites somebody locks members first, too
+        members.forget(id.value(), me);
         var row = lockRow(id, me);
         var customer = row.toCustomer();
         requireVersion(customer, ifVersion);
         rows.delete(row);
         try {
-            // Servers and logins point here: the database knows them all, whichever module they are of.
+            // Servers point here: the database knows them all.
             rows.flush();
         } catch (DataIntegrityViolationException e) {
             throw new PanelException(ErrorCode.IN_USE, customer.name());

@@ -11,7 +11,6 @@ import org.gastwirt.panel.server.ServerQuery;
 import org.gastwirt.panel.server.Servers;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PageRequest;
-import org.gastwirt.panel.shared.Role;
 import org.gastwirt.panel.shared.Slice;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -102,7 +101,7 @@ class HomePage {
                         .filter(used -> used.percentUsed() >= MUCH_TRAFFIC)
                         .toList());
         model.addAttribute("more", mine.nextCursor() != null);
-        model.addAttribute("mayOrder", me.role() == Role.CUSTOMER || me.role() == Role.ADMIN);
+        model.addAttribute("mayOrder", me.mayOwn());
         return "home/_cards :: cards";
     }
 }

@@ -14,7 +14,10 @@ class PageHits {
 
     private enum Audience {
         EVERYBODY,
-        CHANGING,
+        ORDERING,
+        /** Not for one who acts as a customer. */
+        ONESELF,
+        PORTAL,
         STAFF,
         ADMIN
     }
@@ -24,10 +27,11 @@ class PageHits {
     private static final List<Page> PAGES = List.of(
             new Page("nav.home", "/", Audience.EVERYBODY),
             new Page("nav.servers", "/servers", Audience.EVERYBODY),
-            new Page("server.new.title", "/servers/new", Audience.CHANGING),
+            new Page("server.new.title", "/servers/new", Audience.ORDERING),
             new Page("server.bulk.past.title", "/servers/bulk-actions", Audience.EVERYBODY),
             new Page("nav.jobs", "/jobs", Audience.EVERYBODY),
-            new Page("layout.account", "/account", Audience.EVERYBODY),
+            new Page("layout.account", "/account", Audience.ONESELF),
+            new Page("nav.members", "/members", Audience.PORTAL),
             new Page("nav.customers", "/customers", Audience.STAFF),
             new Page("find.page.customer", "/customers/new", Audience.ADMIN),
             new Page("nav.hosts", "/hosts", Audience.STAFF),
@@ -40,7 +44,8 @@ class PageHits {
             new Page("find.page.plan", "/plans/new", Audience.ADMIN),
             new Page("nav.accounts", "/accounts", Audience.STAFF),
             new Page("nav.audit", "/audit", Audience.STAFF),
-            new Page("nav.check", "/check", Audience.STAFF));
+            new Page("nav.check", "/check", Audience.STAFF),
+            new Page("nav.settings", "/settings", Audience.STAFF));
 
     private final MessageSource messages;
 
@@ -66,7 +71,9 @@ class PageHits {
     private static boolean isFor(Audience audience, Actor me) {
         return switch (audience) {
             case EVERYBODY -> true;
-            case CHANGING -> me.role() != Role.SUPPORT;
+            case ORDERING -> me.mayOwn();
+            case ONESELF -> me.actingAs() == null;
+            case PORTAL -> !me.isStaff();
             case STAFF -> me.isStaff();
             case ADMIN -> me.isStaff() && me.role() == Role.ADMIN;
         };

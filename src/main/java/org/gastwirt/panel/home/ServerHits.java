@@ -9,7 +9,6 @@ import org.gastwirt.panel.server.Server;
 import org.gastwirt.panel.server.ServerStatus;
 import org.gastwirt.panel.server.Servers;
 import org.gastwirt.panel.shared.Actor;
-import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -92,7 +91,7 @@ class ServerHits {
         if (status == ServerStatus.RUNNING || status == ServerStatus.PAUSED) {
             actions.add(new Hit.Action("console", page + "/console", null, false));
         }
-        if (me.role() != Role.SUPPORT) {
+        if (me.mayChange()) {
             if (status == ServerStatus.STOPPED) {
                 actions.add(new Hit.Action("start", null, page + "/power", false));
             }

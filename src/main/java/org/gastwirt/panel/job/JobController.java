@@ -79,7 +79,7 @@ class JobController {
         model.addAttribute("log", jobs.log(id, me));
         model.addAttribute("staff", me.isStaff());
         model.addAttribute("ahead", ahead(id, me));
-        model.addAttribute("mayChange", me.role() != org.gastwirt.panel.shared.Role.SUPPORT);
+        model.addAttribute("mayChange", me.mayChange());
         return "job/show";
     }
 

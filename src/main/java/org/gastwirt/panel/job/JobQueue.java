@@ -72,9 +72,9 @@ class JobQueue {
     private void insert(NewJob job, Actor actor, JobType<?> type) {
         jdbc.sql("""
                 insert into job (id, type, subject_kind, subject, customer_id, params, state, priority, cancelable,
-                    run_after, actor_kind, actor_id, actor_name, request_id, created_at)
+                    run_after, actor_kind, actor_id, actor_name, acting_as, request_id, created_at)
                 values (:id, :type, :subjectKind, :subject, :customer, cast(:params as jsonb), 'QUEUED', :priority,
-                    :cancelable, :runAfter, :actorKind, :actorId, :actorName, :requestId, :now)""")
+                    :cancelable, :runAfter, :actorKind, :actorId, :actorName, :actingAs, :requestId, :now)""")
                 .param("id", job.id().value())
                 .param("type", job.type())
                 .param("subjectKind", job.subjectKind())
@@ -87,6 +87,7 @@ class JobQueue {
                 .param("actorKind", actor.kind().name())
                 .param("actorId", actor.id())
                 .param("actorName", actor.name())
+                .param("actingAs", actor.actingAs())
                 .param("requestId", actor.requestId())
                 .param("now", SqlTime.of(clock.instant()))
                 .update();

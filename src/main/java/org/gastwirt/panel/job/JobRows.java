@@ -66,7 +66,9 @@ class JobRows {
                         row.getString("request_id"),
                         Role.ADMIN,
                         null,
-                        Set.of()),
+                        Set.of(),
+                        null,
+                        row.getString("acting_as")),
                 List.of());
     }
 

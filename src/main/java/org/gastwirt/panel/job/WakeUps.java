@@ -9,11 +9,10 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.gastwirt.panel.shared.AfterCommit;
 import org.gastwirt.panel.shared.Uuid7;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Wakes jobs: a row of db-scheduler's in the caller's transaction, and a nudge after commit.
@@ -41,16 +40,7 @@ class WakeUps {
 
     void now(UUID job) {
         schedule(job, Duration.ZERO);
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    nudge();
-                }
-            });
-        } else {
-            nudge();
-        }
+        AfterCommit.run(this::nudge);
     }
 
     void after(UUID job, Duration delay) {

@@ -32,19 +32,12 @@ record IpPoolRequest(
 
         @Min(0)
         @Max(NetworkRules.MAX_QUARANTINE)
-        @Schema(description = "How long a released address rests", defaultValue = "86400")
+        @Schema(description = "How long a released address rests; left out: as the settings say, else a day")
         @Nullable
         Integer quarantineSeconds) {
 
-    static final int DEFAULT_QUARANTINE = 86_400;
-
     IpPools.NewIpPool pool() {
         return new IpPools.NewIpPool(
-                name,
-                subnet,
-                gateway,
-                addresses == null ? List.of() : addresses,
-                serverPrefix,
-                quarantineSeconds == null ? DEFAULT_QUARANTINE : quarantineSeconds);
+                name, subnet, gateway, addresses == null ? List.of() : addresses, serverPrefix, quarantineSeconds);
     }
 }

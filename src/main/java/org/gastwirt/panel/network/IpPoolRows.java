@@ -55,7 +55,8 @@ class IpPoolRows {
     }
 
     /** Whether it was added: false when the name is taken. */
-    boolean insert(IpPoolId id, NetworkId network, IpPools.NewIpPool pool, Subnet subnet, OffsetDateTime now) {
+    boolean insert(
+            IpPoolId id, NetworkId network, IpPools.NewIpPool pool, Subnet subnet, int quarantine, OffsetDateTime now) {
         return sql.sql("""
                 insert into ip_pool (id, network_id, name, family, subnet, gateway, server_prefix, quarantine_seconds,
                         created_at)
@@ -69,7 +70,7 @@ class IpPoolRows {
                         .param("subnet", subnet.block().toCanonicalString())
                         .param("gateway", subnet.gateway().toCanonicalString())
                         .param("prefix", subnet.serverPrefix())
-                        .param("quarantine", pool.quarantineSeconds())
+                        .param("quarantine", quarantine)
                         .param("now", now)
                         .update()
                 == 1;

@@ -41,7 +41,7 @@ public interface IpPools {
      * @param addresses IPv4: prefixes, ranges {@code 192.0.2.10-192.0.2.50} and single addresses, any mix, below the subnet;
      *     empty: all of it. IPv6: must be empty, prefixes are cut as they are needed.
      * @param serverPrefix IPv6: the prefix length each server gets; null: 64. IPv4: must be null.
-     * @param quarantineSeconds 0 to 31,536,000
+     * @param quarantineSeconds 0 to 31,536,000; null: as the panel's settings say, else a day
      */
     record NewIpPool(
             String name,
@@ -49,7 +49,7 @@ public interface IpPools {
             @Nullable String gateway,
             List<String> addresses,
             @Nullable Integer serverPrefix,
-            int quarantineSeconds) {
+            @Nullable Integer quarantineSeconds) {
         public NewIpPool {
             addresses = List.copyOf(addresses);
         }

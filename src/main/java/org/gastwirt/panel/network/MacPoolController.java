@@ -34,14 +34,11 @@ class MacPoolController {
         Long firstIndex = 1L;
 
         @Nullable
-        Integer quarantineSeconds = MacPoolsApi.DEFAULT_QUARANTINE;
+        Integer quarantineSeconds;
 
         MacPools.NewMacPool pool() {
             return new MacPools.NewMacPool(
-                    name.strip(),
-                    prefix,
-                    firstIndex == null ? 1 : firstIndex,
-                    quarantineSeconds == null ? MacPoolsApi.DEFAULT_QUARANTINE : quarantineSeconds);
+                    name.strip(), prefix, firstIndex == null ? 1 : firstIndex, quarantineSeconds);
         }
     }
 

@@ -37,7 +37,7 @@ class MacPoolRows {
     }
 
     /** Whether it was added: false when the name is taken. */
-    boolean insert(MacPoolId id, MacPools.NewMacPool pool, MacRange range, OffsetDateTime now) {
+    boolean insert(MacPoolId id, MacPools.NewMacPool pool, MacRange range, int quarantine, OffsetDateTime now) {
         return sql.sql("""
                 insert into mac_pool (id, name, prefix, first_index, next_index, quarantine_seconds, created_at)
                 values (:id, :name, :prefix, :first, :first, :quarantine, :now) on conflict (name) do nothing""")
@@ -45,7 +45,7 @@ class MacPoolRows {
                         .param("name", pool.name())
                         .param("prefix", range.prefix())
                         .param("first", pool.firstIndex())
-                        .param("quarantine", pool.quarantineSeconds())
+                        .param("quarantine", quarantine)
                         .param("now", now)
                         .update()
                 == 1;

@@ -33,8 +33,16 @@ public interface MacPools {
     /** An address that a server had and nobody is given yet. */
     record RestingMac(String mac, Instant freeAfter) {}
 
-    /** A pool to be made. */
-    record NewMacPool(String name, String prefix, long firstIndex, int quarantineSeconds) {}
+    /**
+     * A pool to be made.
+     *
+     * @param quarantineSeconds null: as the panel's settings say, else a week
+     */
+    record NewMacPool(
+            String name,
+            String prefix,
+            long firstIndex,
+            @Nullable Integer quarantineSeconds) {}
 
     /** All of them, oldest first: the order in which they are emptied. */
     List<MacPool> all(Actor me);

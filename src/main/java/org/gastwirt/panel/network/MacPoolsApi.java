@@ -36,8 +36,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "MAC pools")
 class MacPoolsApi {
 
-    static final int DEFAULT_QUARANTINE = 604_800;
-
     /** A pool that a program wants. */
     record MacPoolRequest(
             @NotBlank @Size(max = NetworkRules.MAX_NAME) String name,
@@ -48,15 +46,14 @@ class MacPoolsApi {
             @Min(0) @Schema(description = "Where counting begins", defaultValue = "1") @Nullable
             Long firstIndex,
 
-            @Min(0) @Max(NetworkRules.MAX_QUARANTINE) @Schema(defaultValue = "604800") @Nullable
+            @Min(0)
+            @Max(NetworkRules.MAX_QUARANTINE)
+            @Schema(description = "Left out: as the settings say, else a week")
+            @Nullable
             Integer quarantineSeconds) {
 
         MacPools.NewMacPool pool() {
-            return new MacPools.NewMacPool(
-                    name,
-                    prefix,
-                    firstIndex == null ? 1 : firstIndex,
-                    quarantineSeconds == null ? DEFAULT_QUARANTINE : quarantineSeconds);
+            return new MacPools.NewMacPool(name, prefix, firstIndex == null ? 1 : firstIndex, quarantineSeconds);
         }
     }
 

@@ -16,7 +16,7 @@ class PoolForm {
     Integer serverPrefix;
 
     @Nullable
-    Integer quarantineSeconds = IpPoolRequest.DEFAULT_QUARANTINE;
+    Integer quarantineSeconds;
 
     IpPools.NewIpPool pool() {
         return new IpPools.NewIpPool(
@@ -25,7 +25,7 @@ class PoolForm {
                 gateway.isBlank() ? null : gateway.strip(),
                 entries(addresses),
                 serverPrefix,
-                quarantineSeconds == null ? IpPoolRequest.DEFAULT_QUARANTINE : quarantineSeconds);
+                quarantineSeconds);
     }
 
     /** One entry a line, or between commas; a range may have spaces around its hyphen. */

@@ -26,6 +26,7 @@ class StoredIpPools implements IpPools {
     private final IpPoolRows pools;
     private final PoolAddressRows addresses;
     private final AddressMaps maps;
+    private final Quarantine quarantines;
     private final Cursors cursors;
     private final Audit audit;
     private final Clock clock;
@@ -35,6 +36,7 @@ class StoredIpPools implements IpPools {
             IpPoolRows pools,
             PoolAddressRows addresses,
             AddressMaps maps,
+            Quarantine quarantines,
             Cursors cursors,
             Audit audit,
             Clock clock) {
@@ -42,6 +44,7 @@ class StoredIpPools implements IpPools {
         this.pools = pools;
         this.addresses = addresses;
         this.maps = maps;
+        this.quarantines = quarantines;
         this.cursors = cursors;
         this.audit = audit;
         this.clock = clock;
@@ -71,11 +74,11 @@ class StoredIpPools implements IpPools {
     public IpPool create(NetworkId network, NewIpPool wanted, Actor me) {
         me.requireAdmin();
         NetworkRules.name(wanted.name());
-        NetworkRules.quarantine(wanted.quarantineSeconds());
+        int quarantine = quarantines.seconds(wanted.quarantineSeconds(), Quarantine.OF_IP);
         var subnet = Subnet.of(wanted.subnet(), wanted.gateway(), wanted.serverPrefix());
         lockNetwork(network);
         var id = IpPoolId.next();
-        if (!pools.insert(id, network, wanted, subnet, Times.now(clock))) {
+        if (!pools.insert(id, network, wanted, subnet, quarantine, Times.now(clock))) {
             throw new PanelException(ErrorCode.NAME_TAKEN, wanted.name());
         }
         if (subnet.family() == 4) {

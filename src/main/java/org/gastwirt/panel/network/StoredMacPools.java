@@ -22,12 +22,14 @@ import org.springframework.transaction.annotation.Transactional;
 class StoredMacPools implements MacPools {
 
     private final MacPoolRows rows;
+    private final Quarantine quarantines;
     private final Cursors cursors;
     private final Audit audit;
     private final Clock clock;
 
-    StoredMacPools(MacPoolRows rows, Cursors cursors, Audit audit, Clock clock) {
+    StoredMacPools(MacPoolRows rows, Quarantine quarantines, Cursors cursors, Audit audit, Clock clock) {
         this.rows = rows;
+        this.quarantines = quarantines;
         this.cursors = cursors;
         this.audit = audit;
         this.clock = clock;
@@ -43,7 +45,7 @@ class StoredMacPools implements MacPools {
     public MacPool create(NewMacPool wanted, Actor me) {
         me.requireAdmin();
         NetworkRules.name(wanted.name());
-        NetworkRules.quarantine(wanted.quarantineSeconds());
+        int quarantine = quarantines.seconds(wanted.quarantineSeconds(), Quarantine.OF_MAC);
         var range = MacRange.of(wanted.prefix());
         if (wanted.firstIndex() < 0 || wanted.firstIndex() >= range.size()) {
             throw PanelException.invalid("first_index", "range", 0, range.size() - 1);
@@ -55,7 +57,7 @@ class StoredMacPools implements MacPools {
             }
         }
         var id = MacPoolId.next();
-        if (!rows.insert(id, wanted, range, Times.now(clock))) {
+        if (!rows.insert(id, wanted, range, quarantine, Times.now(clock))) {
             throw new PanelException(ErrorCode.NAME_TAKEN, wanted.name());
         }
         var pool = get(id, me);

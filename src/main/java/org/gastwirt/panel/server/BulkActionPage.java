@@ -5,7 +5,6 @@ import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
-import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -96,7 +95,7 @@ class BulkActionPage {
     private void live(BulkActionId id, Model model, Actor me) {
         model.addAttribute("action", actions.get(id, me));
         model.addAttribute("staff", me.isStaff());
-        model.addAttribute("mayChange", me.role() != Role.SUPPORT);
+        model.addAttribute("mayChange", me.mayChange());
     }
 
     @GetMapping("/{id}/undo")

@@ -13,6 +13,7 @@ import org.gastwirt.panel.shared.Cursors;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.PanelSettings;
 import org.gastwirt.panel.shared.Slice;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,8 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class BulkActions {
 
-    /** How many servers one action may be about. */
-    public static final int MOST = 50;
+    /** How many servers one action may ever be about; the settings usually allow fewer. */
+    public static final int MOST = PanelSettings.MOST_BULK;
 
     private final BulkChoice choice;
     private final BulkUndos undos;
@@ -58,7 +59,7 @@ public class BulkActions {
     /**
      * What {@link #run} would do to each server; nothing is changed.
      *
-     * @throws PanelException invalid {@code servers}: none, unknown or foreign ones, more than {@link #MOST};
+     * @throws PanelException invalid {@code servers}: none, unknown or foreign ones, more than the settings allow;
      *     {@code FORBIDDEN} for suspensions by customers and for those who only read
      */
     @Transactional(readOnly = true)

@@ -7,6 +7,7 @@ import org.gastwirt.panel.job.Jobs;
 import org.gastwirt.panel.network.AddressBook;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.PanelSettings;
 import org.springframework.stereotype.Component;
 
 /** Which servers a bulk action is about, and what would become of each. Reads only. */
@@ -16,8 +17,10 @@ class BulkChoice {
     private final ServerRows rows;
     private final BulkRows bulk;
     private final AddressBook addresses;
+    private final PanelSettings panel;
 
-    BulkChoice(ServerRows rows, BulkRows bulk, AddressBook addresses) {
+    BulkChoice(ServerRows rows, BulkRows bulk, AddressBook addresses, PanelSettings panel) {
+        this.panel = panel;
         this.rows = rows;
         this.bulk = bulk;
         this.addresses = addresses;
@@ -26,15 +29,16 @@ class BulkChoice {
     /**
      * The servers named, or all of the filter, newest first.
      *
-     * @throws PanelException more than {@link BulkActions#MOST}, none, or one that is unknown, which a foreign one is, too
+     * @throws PanelException more than the settings allow, none, or one that is unknown, which a foreign one is, too
      */
     List<Server> servers(BulkOrder order, Actor me) {
         var filter = order.filter();
+        int most = panel.current().bulkLimit();
         List<Server> found = filter != null
-                ? rows.list(ServerConditions.of(filter, me, addresses), BulkActions.MOST + 1)
-                : named(order.servers(), me);
-        if (found.size() > BulkActions.MOST) {
-            throw PanelException.invalid("servers", "too_many", BulkActions.MOST);
+                ? rows.list(ServerConditions.of(filter, me, addresses), most + 1)
+                : named(order.servers(), most, me);
+        if (found.size() > most) {
+            throw PanelException.invalid("servers", "too_many", most);
         }
         if (found.isEmpty()) {
             throw PanelException.invalid("servers", "required");
@@ -42,9 +46,9 @@ class BulkChoice {
         return found;
     }
 
-    private List<Server> named(List<ServerId> ids, Actor me) {
-        if (ids.size() > BulkActions.MOST) {
-            throw PanelException.invalid("servers", "too_many", BulkActions.MOST);
+    private List<Server> named(List<ServerId> ids, int most, Actor me) {
+        if (ids.size() > most) {
+            throw PanelException.invalid("servers", "too_many", most);
         }
         List<Server> found = rows.byIds(ids.stream().map(ServerId::value).toList()).stream()
                 .filter(server -> me.mayReach(server.customer().value()))

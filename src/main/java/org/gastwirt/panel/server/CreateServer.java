@@ -84,7 +84,7 @@ class CreateServer {
 
     @Transactional
     Created create(NewServer order, Actor me) {
-        me.requireChange();
+        me.requireOwner();
         var plan = plans.forSale(order.plan(), "plan");
         var image = images.usable(order.image(), "image");
         var location = order.location() == null ? null : locations.find(order.location(), "location");

@@ -3,6 +3,7 @@ package org.gastwirt.panel.server;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.job.Job;
 import org.gastwirt.panel.job.JobId;
@@ -10,6 +11,7 @@ import org.gastwirt.panel.job.Jobs;
 import org.gastwirt.panel.job.NewJob;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.PanelSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -25,6 +27,7 @@ class Deletions {
     private final ServerRows rows;
     private final Jobs jobs;
     private final Audit audit;
+    private final PanelSettings panel;
     private final Duration usualGrace;
 
     Deletions(
@@ -32,11 +35,13 @@ class Deletions {
             ServerRows rows,
             Jobs jobs,
             Audit audit,
+            PanelSettings panel,
             @Value("${gastwirt.delete-grace:15m}") Duration usualGrace) {
         this.store = store;
         this.rows = rows;
         this.jobs = jobs;
         this.audit = audit;
+        this.panel = panel;
         this.usualGrace = usualGrace;
     }
 
@@ -48,6 +53,7 @@ class Deletions {
             return finished;
         }
         ServerEntity server = store.lock(id, ifVersion, me);
+        me.requireOwner();
         Duration wait = checked(grace);
         if (server.lifecycle == Lifecycle.DELETING) {
             return again(server, grace == null ? null : wait, me);
@@ -73,7 +79,8 @@ class Deletions {
     }
 
     private Duration checked(@Nullable Duration grace) {
-        Duration wait = grace == null ? usualGrace : grace;
+        Duration usual = Objects.requireNonNullElse(panel.current().deleteGrace(), usualGrace);
+        Duration wait = grace == null ? usual : grace;
         if (wait.isNegative() || wait.compareTo(MOST_GRACE) > 0) {
             throw PanelException.invalid("grace", "range", "0s", "30d");
         }

@@ -64,7 +64,7 @@ class NewServerPage {
     /** The first plan and the first image that fits on it are chosen: with a name the order is complete. */
     @GetMapping("/servers/new")
     String form(@ModelAttribute("form") CreateServerForm form, Model model, Actor me) {
-        me.requireChange();
+        me.requireOwner();
         List<Plan> offered = offered(me);
         if (form.getPlan().isBlank() && !offered.isEmpty()) {
             form.setPlan(offered.getFirst().slug());

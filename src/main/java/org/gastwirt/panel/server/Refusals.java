@@ -7,7 +7,6 @@ import org.gastwirt.panel.job.Jobs;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
-import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +17,10 @@ final class Refusals {
 
     /** What builds on a disk that these make or move would lose it. */
     private static final List<String> DISK_WORK = List.of(ServerJobs.CREATE, ServerJobs.REINSTALL, ServerJobs.RESIZE);
+
+    /** What a customer's operators leave to its owners. */
+    private static final Set<ServerAction> OWNERS_ONLY =
+            EnumSet.of(ServerAction.RESIZE, ServerAction.DELETE, ServerAction.UNDELETE);
 
     private Refusals() {}
 
@@ -41,7 +44,7 @@ final class Refusals {
     }
 
     static @Nullable PanelException of(ServerAction action, Situation now, Actor me) {
-        if (me.role() == Role.SUPPORT) {
+        if (!me.mayChange() || OWNERS_ONLY.contains(action) && !me.mayOwn()) {
             return new PanelException(ErrorCode.FORBIDDEN);
         }
         if (now.lifecycle() == Lifecycle.DELETED) {

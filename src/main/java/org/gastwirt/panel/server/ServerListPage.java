@@ -5,8 +5,8 @@ import org.gastwirt.panel.customer.Customer;
 import org.gastwirt.panel.customer.Customers;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PageRequest;
+import org.gastwirt.panel.shared.PanelSettings;
 import org.gastwirt.panel.shared.PublicId;
-import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,6 +26,7 @@ class ServerListPage {
     private final ListChips chips;
     private final ListChoices choices;
     private final SavedSearches searches;
+    private final PanelSettings panel;
 
     ServerListPage(
             Servers servers,
@@ -33,7 +34,9 @@ class ServerListPage {
             ListOptions options,
             ListChips chips,
             ListChoices choices,
-            SavedSearches searches) {
+            SavedSearches searches,
+            PanelSettings panel) {
+        this.panel = panel;
         this.servers = servers;
         this.customers = customers;
         this.options = options;
@@ -61,7 +64,8 @@ class ServerListPage {
         model.addAttribute("columns", ListChoices.Column.offered(me));
         model.addAttribute("searches", searches.of(me));
         model.addAttribute("verbs", BulkVerb.offered(me));
-        model.addAttribute("most", BulkActions.MOST);
+        model.addAttribute("most", panel.current().bulkLimit());
+        model.addAttribute("mayOrder", me.mayOwn());
         return "server/list";
     }
 
@@ -82,7 +86,7 @@ class ServerListPage {
         model.addAttribute("again", query + (query.isEmpty() || position.isEmpty() ? "" : "&") + position);
         model.addAttribute("choice", choices.of(me));
         model.addAttribute("staff", me.isStaff());
-        model.addAttribute("mayChange", me.role() != Role.SUPPORT);
+        model.addAttribute("mayChange", me.mayChange());
     }
 
     /** Whom staff may have meant with the text of a customer's filter; empty when it is an id, or nothing. */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import org.gastwirt.panel.network.AddressBook;
 import org.gastwirt.panel.shared.Actor;
-import org.gastwirt.panel.shared.Role;
 import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ record ServerView(Server server, boolean staff, boolean mayChange, Set<ServerAct
     static ServerView of(Server server, Set<ServerAction> possible, Actor me) {
         boolean staff = me.isStaff();
         return new ServerView(
-                staff ? server : server.withoutHost(), staff, me.role() != Role.SUPPORT, Set.copyOf(possible));
+                staff ? server : server.withoutHost(), staff, me.mayChange(), Set.copyOf(possible));
     }
 
     /** For lists, which know of the job at work only and not of those behind it. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param role what it may do
  * @param customerId the one customer it is confined to; null: the whole panel
  * @param scopes of a token, for example {@code servers:create}; ignored for other kinds
+ * @param member what a customer's person (or one of its tokens) may do there; null for others
+ * @param actingAs the name of the customer as whom one of the provider's people acts, for the audit trail; else null
  */
 public record Actor(
         Kind kind,
@@ -24,10 +26,25 @@ public record Actor(
         @Nullable String requestId,
         Role role,
         @Nullable UUID customerId,
-        Set<String> scopes) {
+        Set<String> scopes,
+        @Nullable MemberRole member,
+        @Nullable String actingAs) {
 
     public Actor {
         scopes = Set.copyOf(scopes);
+    }
+
+    /** One who acts as oneself. A customer's person without a member's role may only look. */
+    public Actor(
+            Kind kind,
+            @Nullable UUID id,
+            String name,
+            String source,
+            @Nullable String requestId,
+            Role role,
+            @Nullable UUID customerId,
+            Set<String> scopes) {
+        this(kind, id, name, source, requestId, role, customerId, scopes, null, null);
     }
 
     /** The kinds of actors, as the audit trail names them. */
@@ -62,11 +79,43 @@ public record Actor(
         }
     }
 
+    /** Whether this actor may run what is there: support and viewers only look. */
+    public boolean mayChange() {
+        return switch (role) {
+            case ADMIN -> true;
+            case SUPPORT -> false;
+            case CUSTOMER -> member == MemberRole.OWNER || member == MemberRole.OPERATOR;
+        };
+    }
+
+    /** Whether this actor may order and delete, and decide who else may act for the customer. */
+    public boolean mayOwn() {
+        return mayChange() && (role != Role.CUSTOMER || member == MemberRole.OWNER);
+    }
+
     /**
      * @throws PanelException {@link ErrorCode#FORBIDDEN} when the actor may only read
      */
     public void requireChange() {
-        if (role == Role.SUPPORT) {
+        if (!mayChange()) {
+            throw new PanelException(ErrorCode.FORBIDDEN);
+        }
+    }
+
+    /**
+     * @throws PanelException {@link ErrorCode#FORBIDDEN} unless the actor may order, delete and decide about members
+     */
+    public void requireOwner() {
+        if (!mayOwn()) {
+            throw new PanelException(ErrorCode.FORBIDDEN);
+        }
+    }
+
+    /**
+     * @throws PanelException {@link ErrorCode#FORBIDDEN} to one who acts as a customer: what is a person's own stays closed
+     */
+    public void requireOneself() {
+        if (actingAs != null) {
             throw new PanelException(ErrorCode.FORBIDDEN);
         }
     }

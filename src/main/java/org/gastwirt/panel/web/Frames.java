@@ -3,6 +3,7 @@ package org.gastwirt.panel.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.PanelSettings;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -17,9 +18,11 @@ class Frames {
     static final String ZONE = Frames.class.getName() + ".zone";
 
     private final CurrentActor currentActor;
+    private final PanelSettings panel;
 
-    Frames(CurrentActor currentActor) {
+    Frames(CurrentActor currentActor, PanelSettings panel) {
         this.currentActor = currentActor;
+        this.panel = panel;
     }
 
     /** The frame of this request. */
@@ -33,6 +36,8 @@ class Frames {
                 PreferenceCookies.theme(request),
                 request.getAttribute(ZONE) instanceof String zone ? zone : null,
                 actor == null ? List.of() : NavigationItem.of(actor, path),
+                panel.current(),
+                actor == null ? null : actor.actingAs(),
                 request.getMethod().equals("GET") ? path : "/");
     }
 

@@ -3,6 +3,7 @@ package org.gastwirt.panel.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import org.gastwirt.panel.shared.PanelSettings;
 import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /**
@@ -13,9 +14,18 @@ class Languages extends AcceptHeaderLocaleResolver {
 
     static final String ATTRIBUTE = Languages.class.getName();
 
-    Languages() {
+    private final PanelSettings panel;
+
+    Languages(PanelSettings panel) {
+        this.panel = panel;
         setSupportedLocales(List.of(Locale.ENGLISH, Locale.GERMAN));
-        setDefaultLocale(Locale.ENGLISH);
+    }
+
+    /** For those who ask for no language of ours. */
+    @Override
+    public Locale getDefaultLocale() {
+        String chosen = panel.current().language();
+        return chosen == null ? Locale.ENGLISH : Locale.forLanguageTag(chosen);
     }
 
     @Override

@@ -18,7 +18,8 @@ record NavigationItem(String key, String href, boolean gap, boolean active) {
                     item("home", "/", path),
                     item("servers", "/servers", path),
                     item("ssh_keys", "/ssh-keys", path),
-                    item("jobs", "/jobs", path));
+                    item("jobs", "/jobs", path),
+                    item("members", "/members", path));
         }
         return List.of(
                 item("home", "/", path),
@@ -31,7 +32,8 @@ record NavigationItem(String key, String href, boolean gap, boolean active) {
                 item("plans", "/plans", path),
                 item("accounts", "/accounts", path).afterGap(),
                 item("audit", "/audit", path),
-                item("check", "/check", path));
+                item("check", "/check", path),
+                item("settings", "/settings", path));
     }
 
     private static NavigationItem item(String key, String href, String path) {

@@ -3,6 +3,7 @@ package org.gastwirt.panel.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.function.Supplier;
+import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -16,8 +17,10 @@ final class PageRules implements AuthorizationManager<RequestAuthorizationContex
 
     enum Audience {
         ANYBODY,
-        /** Also support and customers may change what is theirs alone. */
+        /** Also support and customers may change what is theirs alone; who acts as a customer does not reach it. */
         OWNER,
+        /** The login itself: also one who only looks ends it. */
+        SESSION,
         LOGGED_IN,
         STAFF
     }
@@ -32,7 +35,10 @@ final class PageRules implements AuthorizationManager<RequestAuthorizationContex
             rule("/docs/api", Audience.ANYBODY),
             // a ticket and the Origin header are checked there
             rule("/console/socket", Audience.ANYBODY),
-            rule("/logout", Audience.OWNER),
+            rule("/logout", Audience.SESSION),
+            rule("/acting", Audience.SESSION),
+            // who sits there is asked for a second factor, whoever they act as
+            rule("/account/confirm/**", Audience.SESSION),
             rule("/account/**", Audience.OWNER),
             rule("/", Audience.LOGGED_IN),
             // tells of changes, and to customers only of theirs
@@ -48,6 +54,7 @@ final class PageRules implements AuthorizationManager<RequestAuthorizationContex
             rule("/jobs/**", Audience.LOGGED_IN),
             rule("/ssh-keys/**", Audience.LOGGED_IN),
             rule("/console/**", Audience.LOGGED_IN),
+            rule("/members/**", Audience.LOGGED_IN),
             rule("/accounts/**", Audience.STAFF),
             rule("/audit/**", Audience.STAFF),
             rule("/check/**", Audience.STAFF),
@@ -56,7 +63,8 @@ final class PageRules implements AuthorizationManager<RequestAuthorizationContex
             rule("/images/**", Audience.STAFF),
             rule("/locations/**", Audience.STAFF),
             rule("/networks/**", Audience.STAFF),
-            rule("/plans/**", Audience.STAFF));
+            rule("/plans/**", Audience.STAFF),
+            rule("/settings/**", Audience.STAFF));
 
     /** Null: there is no such page. */
     static @Nullable Audience audience(HttpServletRequest request) {
@@ -71,25 +79,25 @@ final class PageRules implements AuthorizationManager<RequestAuthorizationContex
     public AuthorizationDecision authorize(
             Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
         var audience = audience(context.getRequest());
+        var actor = actor(authentication);
         return new AuthorizationDecision(audience != null
                 && switch (audience) {
                     case ANYBODY -> true;
-                    case OWNER -> role(authentication) != null;
-                    case LOGGED_IN -> mayRead(role(authentication), context) && role(authentication) != null;
-                    case STAFF -> mayRead(role(authentication), context) && role(authentication) != Role.CUSTOMER;
+                    case OWNER -> actor != null && actor.actingAs() == null;
+                    case SESSION -> actor != null;
+                    case LOGGED_IN -> actor != null && mayTouch(actor, context);
+                    case STAFF -> actor != null && actor.role() != Role.CUSTOMER && mayTouch(actor, context);
                 });
     }
 
-    /** Support looks and changes nothing. */
-    private static boolean mayRead(@Nullable Role role, RequestAuthorizationContext context) {
+    /** Support and viewers look and change nothing. */
+    private static boolean mayTouch(Actor actor, RequestAuthorizationContext context) {
         String method = context.getRequest().getMethod();
-        return role != null && (role != Role.SUPPORT || method.equals("GET") || method.equals("HEAD"));
+        return actor.mayChange() || method.equals("GET") || method.equals("HEAD");
     }
 
-    private static @Nullable Role role(Supplier<? extends @Nullable Authentication> authentication) {
-        return authentication.get() instanceof PanelAuthentication known
-                ? known.actor().role()
-                : null;
+    private static @Nullable Actor actor(Supplier<? extends @Nullable Authentication> authentication) {
+        return authentication.get() instanceof PanelAuthentication known ? known.actor() : null;
     }
 
     private static Rule rule(String pattern, Audience audience) {

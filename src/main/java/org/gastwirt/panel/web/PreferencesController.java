@@ -46,7 +46,8 @@ class PreferencesController {
 
     /** An account's language goes before the browser's, so a choice must reach it. */
     private void keepInAccount(String language, @Nullable Actor me) {
-        if (me != null && me.id() != null) {
+        // one who acts as a customer changes nothing of anybody's account
+        if (me != null && me.id() != null && me.actingAs() == null) {
             var account = accounts.get(new AccountId(me.id()), me);
             accounts.changeProfile(account.name(), language, account.timeZone(), me);
         }

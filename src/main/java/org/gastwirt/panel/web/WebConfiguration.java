@@ -1,6 +1,7 @@
 package org.gastwirt.panel.web;
 
 import java.util.List;
+import org.gastwirt.panel.shared.PanelSettings;
 import org.gastwirt.panel.shared.StrictJson;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,7 +46,7 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    LocaleResolver localeResolver() {
-        return new Languages();
+    LocaleResolver localeResolver(PanelSettings panel) {
+        return new Languages(panel);
     }
 }

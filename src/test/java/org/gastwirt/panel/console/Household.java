@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.panel.server.ServerId;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.MemberRole;
 import org.gastwirt.panel.shared.Role;
 import org.gastwirt.panel.shared.SecretText;
 import org.gastwirt.panel.shared.Uuid7;
@@ -48,13 +49,16 @@ class Household {
     Person person(Role role, @Nullable UUID customer) {
         UUID id = Uuid7.next();
         jdbc.sql(
-                        "insert into account (id, email, name, role, customer_id, created_at) values (:id, :email, 'p', :role, :customer, now())")
+                        "insert into account (id, email, name, role, customer_id, member_role, created_at) values (:id, :email, 'p', :role, :customer, :member, now())")
                 .param("id", id)
                 .param("email", id + "@example.com")
                 .param("role", role.name())
                 .param("customer", customer)
+                .param("member", customer == null ? null : MemberRole.OWNER.name())
                 .update();
-        var actor = new Actor(Actor.Kind.ACCOUNT, id, id + "@example.com", "192.0.2.1", null, role, customer, Set.of());
+        var member = customer == null ? null : MemberRole.OWNER;
+        var actor = new Actor(
+                Actor.Kind.ACCOUNT, id, id + "@example.com", "192.0.2.1", null, role, customer, Set.of(), member, null);
         return new Person(actor, login());
     }
 
@@ -84,7 +88,9 @@ class Household {
                 null,
                 person.actor().role(),
                 person.actor().customerId(),
-                Set.of("servers:console"));
+                Set.of("servers:console"),
+                person.actor().member(),
+                null);
     }
 
     UUID host() {

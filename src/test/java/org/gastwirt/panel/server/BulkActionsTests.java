@@ -109,10 +109,13 @@ class BulkActionsTests {
                 .isEqualTo(kinds(outcomes));
     }
 
+    /** As the settings come. */
+    private static final int USUAL_LIMIT = 50;
+
     @Test
     void thereIsACap() {
         var world = worlds.world();
-        worlds.stopped(world, BulkActions.MOST + 1);
+        worlds.stopped(world, USUAL_LIMIT + 1);
         var all = new ServerQuery(null, world.customer(), null, null, null, null, Set.of(), null, null, null);
         var filtered = new BulkOrder(BulkVerb.START, List.of(), all, null, null);
         refused(ErrorCode.VALIDATION_FAILED, "too_many", () -> bulk.preview(filtered, ServerWorld.ADMIN));
@@ -121,7 +124,7 @@ class BulkActionsTests {
                 "too_many",
                 () -> bulk.run(BulkActionId.next(), filtered, ServerWorld.ADMIN));
         var named = java.util.stream.Stream.generate(ServerId::next)
-                .limit(BulkActions.MOST + 1)
+                .limit(USUAL_LIMIT + 1)
                 .toList();
         refused(
                 ErrorCode.VALIDATION_FAILED,

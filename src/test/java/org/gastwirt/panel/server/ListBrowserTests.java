@@ -2,21 +2,14 @@ package org.gastwirt.panel.server;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.gastwirt.panel.testing.RealBrowser.keep;
+import static org.gastwirt.panel.testing.RealBrowser.narrowEnough;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.gastwirt.panel.shared.Role;
+import org.gastwirt.panel.testing.RealBrowser;
 import org.gastwirt.panel.testing.TestAccess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,15 +22,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** The palette and the list of servers in Debian's Chromium, with the keyboard alone; pictures lie in target/preview. */
 @ServerTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIf("chromiumIsThere")
+@EnabledIf("org.gastwirt.panel.testing.RealBrowser#isThere")
 class ListBrowserTests {
-
-    private static final double PATIENCE = 60_000;
-    private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
-
-    static boolean chromiumIsThere() {
-        return Files.isExecutable(CHROMIUM);
-    }
 
     @Autowired
     Servers servers;
@@ -48,28 +34,13 @@ class ListBrowserTests {
     @Autowired
     TestAccess access;
 
-    private Playwright playwright;
-    private Browser browser;
+    private RealBrowser browser;
     private ServerWorld.World world;
     private Server server;
 
     @BeforeAll
     void open() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--headless",
-                                "--disable-gpu",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--no-first-run")));
+        browser = new RealBrowser(access);
         world = worlds.world();
         worlds.stopped(world, 5);
     }
@@ -82,37 +53,10 @@ class ListBrowserTests {
     @AfterAll
     void close() {
         browser.close();
-        playwright.close();
     }
 
     private Page page(TestAccess.Person person, int width) {
-        var context = browser.newContext(new Browser.NewContextOptions()
-                .setBaseURL(access.url().toString())
-                .setViewportSize(width, 900)
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setLocale("en-GB"));
-        context.setDefaultTimeout(PATIENCE);
-        Page page = context.newPage();
-        page.navigate("/login");
-        page.locator("[name=email]").fill(person.email());
-        page.locator("[name=password]").fill(person.password());
-        page.keyboard().press("Enter");
-        page.waitForURL(Pattern.compile(".*/$"));
-        return page;
-    }
-
-    private static void keep(Page page, String name) {
-        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of(
-                            "target/preview/" + name + "-" + page.viewportSize().width + "-" + scheme + ".png")));
-        }
-    }
-
-    private static void narrowEnough(Page page) {
-        assertThat((int) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-                .isLessThanOrEqualTo(0);
+        return browser.page(person, width);
     }
 
     @Test

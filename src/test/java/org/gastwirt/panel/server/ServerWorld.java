@@ -14,6 +14,7 @@ import org.gastwirt.panel.job.JobTests;
 import org.gastwirt.panel.network.IpPools;
 import org.gastwirt.panel.network.Networks;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.MemberRole;
 import org.gastwirt.panel.shared.Role;
 import org.gastwirt.panel.shared.Uuid7;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,22 @@ class ServerWorld {
         }
 
         Actor owner() {
+            return member(MemberRole.OWNER);
+        }
+
+        /** One of the customer's people. */
+        Actor member(MemberRole role) {
             return new Actor(
-                    Actor.Kind.ACCOUNT, Uuid7.next(), "owner", "test", null, Role.CUSTOMER, customer.value(), Set.of());
+                    Actor.Kind.ACCOUNT,
+                    Uuid7.next(),
+                    role.name(),
+                    "test",
+                    null,
+                    Role.CUSTOMER,
+                    customer.value(),
+                    Set.of(),
+                    role,
+                    null);
         }
     }
 

@@ -8,9 +8,14 @@ import java.util.UUID;
 import org.gastwirt.panel.account.AccountId;
 import org.gastwirt.panel.account.Accounts;
 import org.gastwirt.panel.account.ApiTokens;
+import org.gastwirt.panel.account.Members;
 import org.gastwirt.panel.account.NewAccount;
 import org.gastwirt.panel.account.NewApiToken;
+import org.gastwirt.panel.account.NewMember;
+import org.gastwirt.panel.account.OneTimeLink;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.MemberRole;
+import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -27,11 +32,13 @@ public final class TestAccess {
     private static final String PASSWORD = "correct horse battery";
 
     private final Accounts accounts;
+    private final Members members;
     private final ApiTokens tokens;
     private final Environment environment;
 
-    TestAccess(Accounts accounts, ApiTokens tokens, Environment environment) {
+    TestAccess(Accounts accounts, Members members, ApiTokens tokens, Environment environment) {
         this.accounts = accounts;
+        this.members = members;
         this.tokens = tokens;
         this.environment = environment;
     }
@@ -55,7 +62,29 @@ public final class TestAccess {
     /** A new account with a password, made by an invitation. */
     public Person person(Role role, @Nullable UUID customer) {
         String email = role.name().toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@example.com";
-        var link = accounts.invite(new NewAccount(email, "Ada", role, customer, null), Actor.system("test"));
+        return accepted(
+                accounts.invite(new NewAccount(email, "Ada", role, customer, null), Actor.system("test")),
+                email,
+                role,
+                customer,
+                customer == null ? null : MemberRole.OWNER);
+    }
+
+    /** One of a customer's people, with a password; the first one of a customer must be an owner, so one is made when there is none. */
+    public Person member(UUID customer, MemberRole role) {
+        if (members.list(customer, new PageRequest(1, null), Actor.system("test"))
+                        .items()
+                        .isEmpty()
+                && role != MemberRole.OWNER) {
+            person(Role.CUSTOMER, customer);
+        }
+        String email = role.name().toLowerCase(java.util.Locale.ROOT) + "-" + UUID.randomUUID() + "@example.com";
+        var invited = members.invite(customer, new NewMember(email, "Ada", role, null, false), Actor.system("test"));
+        return accepted(java.util.Objects.requireNonNull(invited.link()), email, Role.CUSTOMER, customer, role);
+    }
+
+    private Person accepted(
+            OneTimeLink link, String email, Role role, @Nullable UUID customer, @Nullable MemberRole member) {
         var browser = anonymous();
         String path = URI.create(link.url()).getPath();
         browser.get(path);
@@ -64,7 +93,16 @@ public final class TestAccess {
             throw new AssertionError("the invitation answered " + reply.statusCode() + "\n" + reply.body());
         }
         var actor = new Actor(
-                Actor.Kind.ACCOUNT, link.account().value(), email, "127.0.0.1", null, role, customer, Set.of());
+                Actor.Kind.ACCOUNT,
+                link.account().value(),
+                email,
+                "127.0.0.1",
+                null,
+                role,
+                customer,
+                Set.of(),
+                member,
+                null);
         return new Person(link.account(), email, PASSWORD, actor);
     }
 
@@ -95,8 +133,8 @@ public final class TestAccess {
     @TestConfiguration(proxyBeanMethods = false)
     static class Configuration {
         @Bean
-        TestAccess testAccess(Accounts accounts, ApiTokens tokens, Environment environment) {
-            return new TestAccess(accounts, tokens, environment);
+        TestAccess testAccess(Accounts accounts, Members members, ApiTokens tokens, Environment environment) {
+            return new TestAccess(accounts, members, tokens, environment);
         }
     }
 }

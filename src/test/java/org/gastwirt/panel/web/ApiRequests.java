@@ -14,6 +14,7 @@ final class ApiRequests {
         this.world = world;
         access();
         customers();
+        people();
         catalogue();
         networks();
         hosts();
@@ -67,6 +68,40 @@ final class ApiRequests {
             String id = ApiWorld.unique("e");
             return Operation.of(name, id).with(body.formatted(id));
         });
+    }
+
+    private void people() {
+        plain("GET /v1/settings");
+        on("PATCH /v1/settings", name -> Operation.of(name).with("""
+                {"name":"%s","language":"de","quarantine_seconds":60,"delete_grace_seconds":600,"bulk_limit":20,
+                 "support_email":"help@example.com","support_url":"https://help.example.com"}""".formatted(ApiWorld.unique("p"))));
+        on("GET /v1/customers/{id}/usage", name -> Operation.of(name, world.customer));
+        on(
+                "POST /v1/customers/{id}/login-links",
+                name -> Operation.of(name, world.newCustomer()).with("""
+                {"member_id":null,"server_id":"%s","redirect":"/servers","ip":"192.0.2.7"}""".formatted(world.server)));
+        on("GET /v1/customers/{id}/tokens", name -> Operation.of(name, world.customer));
+        on("DELETE /v1/customers/{id}/tokens/{token}", name -> {
+            String token = world.made("/v1/tokens", """
+                    {"name":"t","scopes":["servers:read"],"customer_id":"%s"}""".formatted(world.customer))
+                    .at("/token/id")
+                    .asString();
+            return Operation.of(name, world.customer, token);
+        });
+        String members = "/v1/customers/{id}/members";
+        on("GET " + members, name -> Operation.of(name, world.customer));
+        on(
+                "POST " + members,
+                name -> Operation.of(name, world.newCustomer()).with("""
+                {"email":"%s@example.com","name":"M","role":"OWNER","locale":"de","by_mail":false}""".formatted(ApiWorld.unique("m"))));
+        on("GET " + members + "/{member}", name -> Operation.of(name, world.customer, world.newMember()));
+        on(
+                "PATCH " + members + "/{member}",
+                name -> Operation.of(name, world.customer, world.newMember()).with("{\"role\":\"VIEWER\"}"));
+        on("DELETE " + members + "/{member}", name -> Operation.of(name, world.customer, world.newMember()));
+        on(
+                "POST " + members + "/{member}/invitations",
+                name -> Operation.of(name, world.customer, world.newMember()).with("{\"by_mail\":false}"));
     }
 
     private void catalogue() {

@@ -236,6 +236,26 @@ final class ApiWorld implements AutoCloseable {
                 {"name":"t","scopes":["servers:read"]}""").at("/token/id").asString();
     }
 
+    /** The customer has an owner besides. */
+    String newMember() {
+        String email = unique("m") + "@example.com";
+        boolean first = JSON.readTree(send("GET", "/v1/customers/" + customer + "/members", null)
+                        .body())
+                .path("data")
+                .isEmpty();
+        if (first) {
+            member(unique("o") + "@example.com", "OWNER");
+        }
+        return member(email, "OPERATOR");
+    }
+
+    private String member(String email, String role) {
+        return made("/v1/customers/" + customer + "/members", """
+                {"email":"%s","name":"M","role":"%s"}""".formatted(email, role))
+                .at("/member/id")
+                .asString();
+    }
+
     String orderBody(String more) {
         String name = unique("s");
         return """
@@ -302,6 +322,10 @@ final class ApiWorld implements AutoCloseable {
 
     @Override
     public void close() {
+        // settings are the whole panel's: tests after this one find them as they come
+        send("PATCH", "/v1/settings", """
+                {"name":"Gastwirt","language":null,"quarantine_seconds":null,"delete_grace_seconds":null,"bulk_limit":50,
+                 "support_email":null,"support_url":null}""");
         agent.close();
     }
 }

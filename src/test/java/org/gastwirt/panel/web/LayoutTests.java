@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.MemberRole;
+import org.gastwirt.panel.shared.PanelSettings;
 import org.gastwirt.panel.shared.Role;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +74,35 @@ class LayoutTests {
     }
 
     @Test
+    void customersSeeWhereTheyFindHelpAndStaffDoesNot() {
+        logIn(UUID.randomUUID());
+        assertThat(get("/sample", Locale.ENGLISH))
+                .contains("mailto:help@example.com", "href=\"https://help.example.com\"");
+        logIn(null);
+        assertThat(get("/sample", Locale.ENGLISH)).doesNotContain("help@example.com");
+    }
+
+    @Test
+    void whoActsAsACustomerSeesItOnEveryPage() throws IOException {
+        var actor = new Actor(
+                Actor.Kind.ACCOUNT,
+                UUID.randomUUID(),
+                "Ada Lovelace",
+                "192.0.2.1",
+                null,
+                Role.CUSTOMER,
+                UUID.randomUUID(),
+                Set.of(),
+                MemberRole.OWNER,
+                "Hosting <Ltd>");
+        SecurityContextHolder.getContext().setAuthentication(new PanelAuthentication(actor));
+        var page = get("/sample", Locale.ENGLISH);
+        assertThat(page).contains("You act as", "Hosting &lt;Ltd&gt;").doesNotContain("href=\"/account\"");
+        assertThat(get("/sample-bare", Locale.ENGLISH)).contains("You act as");
+        preview("acting", page);
+    }
+
+    @Test
     void aRefusedValueStaysInItsFieldWithTheReasonBelow() {
         logIn(null);
         assertThat(get("/sample", Locale.ENGLISH))
@@ -121,8 +152,14 @@ class LayoutTests {
     static class Page {
 
         @Bean
-        LocaleResolver localeResolver() {
-            return new Languages();
+        PanelSettings panelSettings() {
+            return () -> new PanelSettings.Values(
+                    "Gastwirt", null, null, null, 50, "help@example.com", "https://help.example.com", 0);
+        }
+
+        @Bean
+        LocaleResolver localeResolver(PanelSettings panel) {
+            return new Languages(panel);
         }
     }
 

@@ -43,6 +43,8 @@ final class EveryPage {
         paths.put("check", "/check");
         paths.put("account", "/account");
         paths.put("accounts", "/accounts");
+        paths.put("customer-edit", "/customers/" + first("/v1/customers") + "/edit");
+        paths.put("settings", "/settings");
         paths.put("api", "/docs/api");
         return paths;
     }

@@ -1,0 +1,91 @@
+package org.gastwirt.panel.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Debian's Chromium, in which people are logged in; pictures of what they see lie in target/preview. */
+public final class RealBrowser implements AutoCloseable {
+
+    private static final double PATIENCE = 60_000;
+    private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+
+    private final TestAccess access;
+    private final Playwright playwright;
+    private final Browser browser;
+
+    public RealBrowser(TestAccess access) {
+        this.access = access;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--headless",
+                                "--disable-gpu",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--no-first-run")));
+    }
+
+    /** For {@code @EnabledIf}. */
+    public static boolean isThere() {
+        return Files.isExecutable(CHROMIUM);
+    }
+
+    /** A window of that width on the first page, with a login of its own. */
+    public Page page(TestAccess.Person person, int width) {
+        var context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(access.url().toString())
+                .setViewportSize(width, 900)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setLocale("en-GB"));
+        context.setDefaultTimeout(PATIENCE);
+        Page page = context.newPage();
+        page.navigate("/login");
+        page.locator("[name=email]").fill(person.email());
+        page.locator("[name=password]").fill(person.password());
+        page.keyboard().press("Enter");
+        page.waitForURL(Pattern.compile(".*/$"));
+        return page;
+    }
+
+    /** Keeps a picture in light and in dark. */
+    public static void keep(Page page, String name) {
+        for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            String file = name + "-" + page.viewportSize().width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of("target/preview/" + file + ".png"))
+                    .setFullPage(true));
+        }
+    }
+
+    /** Nothing sticks out at the side. */
+    public static void narrowEnough(Page page) {
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+                .isLessThanOrEqualTo(0);
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
