@@ -38,7 +38,10 @@ class CustomerPage {
         model.addAttribute("mayChange", me.role() == Role.ADMIN);
         model.addAttribute(
                 "events",
-                trail.list(new AuditFilter(null, null, null, id.value(), null, null, Period.ALWAYS), new PageRequest(EVENTS, null), me)
+                trail.list(
+                                new AuditFilter(null, null, null, id.value(), null, null, Period.ALWAYS),
+                                new PageRequest(EVENTS, null),
+                                me)
                         .items());
         return "customer/show";
     }

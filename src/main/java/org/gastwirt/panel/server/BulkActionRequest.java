@@ -19,7 +19,9 @@ record BulkActionRequest(
         @Size(max = 20)
         String action,
 
-        @Schema(description = "Their ids, as many as the settings allow; or else a filter") @Size(max = BulkActions.MOST) @Nullable
+        @Schema(description = "Their ids, as many as the settings allow; or else a filter")
+        @Size(max = BulkActions.MOST)
+        @Nullable
         List<@NotBlank @Size(max = 64) String> servers,
 
         @Schema(description = "As the list's parameters; refused when it finds more than 50") @Nullable

@@ -16,8 +16,7 @@ record ServerView(Server server, boolean staff, boolean mayChange, Set<ServerAct
 
     static ServerView of(Server server, Set<ServerAction> possible, Actor me) {
         boolean staff = me.isStaff();
-        return new ServerView(
-                staff ? server : server.withoutHost(), staff, me.mayChange(), Set.copyOf(possible));
+        return new ServerView(staff ? server : server.withoutHost(), staff, me.mayChange(), Set.copyOf(possible));
     }
 
     /** For lists, which know of the job at work only and not of those behind it. */

@@ -70,7 +70,8 @@ public final class RealBrowser implements AutoCloseable {
     public static void keep(Page page, String name) {
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            String file = name + "-" + page.viewportSize().width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
+            String file =
+                    name + "-" + page.viewportSize().width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
             page.screenshot(new Page.ScreenshotOptions()
                     .setPath(Path.of("target/preview/" + file + ".png"))
                     .setFullPage(true));
