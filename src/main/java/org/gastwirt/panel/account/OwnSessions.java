@@ -23,7 +23,7 @@ class OwnSessions {
 
     static final int SHOWN = 20;
 
-    /** One of them. */
+    /** @param seen when its person was there last: not when a page asked by itself; to the minute */
     record Open(
             String id, @Nullable String browser, @Nullable String address, Instant since, Instant seen, boolean here) {}
 
@@ -64,7 +64,7 @@ class OwnSessions {
                         login.browser(),
                         login.address(),
                         login.since(),
-                        session.getLastAccessedTime(),
+                        session.getAttribute(SessionLogin.USED) instanceof Instant used ? used : login.since(),
                         id.equals(here)));
             }
         }

@@ -42,7 +42,7 @@ class SessionLogin implements Sessions {
     private static final Duration HALFWAY_VALID = Duration.ofMinutes(5);
 
     /** When a person was here last; parts of a page that ask by themselves do not count. */
-    private static final String USED = "used";
+    static final String USED = "used";
 
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 

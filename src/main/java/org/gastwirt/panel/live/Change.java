@@ -24,7 +24,7 @@ record Change(Kind kind, @Nullable UUID id, @Nullable UUID customer, Extent exte
     }
 
     /**
-     * Reads what a trigger of migration V016 wrote.
+     * Reads what a trigger of migration V116 wrote.
      *
      * @return nothing for what is no change of a thing, or of a kind that a newer release knows
      */

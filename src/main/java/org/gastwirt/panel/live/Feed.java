@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Feed {
 
-    /** As in migration V016. */
+    /** As in migration V116. */
     static final String CHANNEL = "gastwirt_live";
 
     private final int kept;

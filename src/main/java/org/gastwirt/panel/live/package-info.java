@@ -1,5 +1,5 @@
 /**
- * Live pages: what PostgreSQL calls out about changed rows (migration V016) reaches every open page that shows them, on
+ * Live pages: what PostgreSQL calls out about changed rows (migration V116) reaches every open page that shows them, on
  * whichever panel it is open.
  */
 @ApplicationModule(allowedDependencies = {"account", "shared"})

@@ -35,7 +35,6 @@ alter table login_link add column allowed_ip varchar(45);
 
 -- The customer as whom one of the provider's people acted: its name as it was then.
 alter table audit_event add column acting_as varchar(120);
-create index audit_by_customer on audit_event (customer_id, at desc) where customer_id is not null;
 alter table job add column acting_as varchar(120);
 alter table console_ticket add column acting_as varchar(120);
 
