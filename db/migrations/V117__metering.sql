@@ -1,4 +1,4 @@
--- What hosts and servers use up (ADR 0012). A subject is a server or a host, by its id. Partitions are made and dropped by
+-- What hosts and servers use up (ADR 0017). A subject is a server or a host, by its id. Partitions are made and dropped by
 -- the panel; nothing here is ever deleted row by row.
 
 -- The last batch of each host: one that comes again, or late, is known by it.
