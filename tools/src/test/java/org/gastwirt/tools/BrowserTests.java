@@ -7,10 +7,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.gastwirt.tools.Chromium.Look;
@@ -126,21 +127,37 @@ class BrowserTests {
 
     @Test
     @Order(4)
-    void everyPageIsSoundInBothLanguagesAtEveryWidthLightAndDark() {
+    void thePagesOfTheProviderAreSoundInBothLanguagesAndKeepNobodyOut() {
         page.navigate("/servers");
         picture("servers");
-        var paths = new EveryPage(lab.client).paths(server);
-        for (String language : new String[] {"de", "en"}) {
-            page.navigate("/account");
-            speak(language);
-            for (Look look : Look.ALL) {
-                walk(language, look, paths);
-            }
-        }
+        assertThat(walk(page, "staff", new EveryPage(lab.client).staff(server))).isEmpty();
     }
 
     @Test
     @Order(5)
+    void thePagesOfACustomerAreSoundInBothLanguagesAndKeepNobodyOut() {
+        Page theirs = chromium.open(lab.panel.url(), Look.DESK);
+        var link = lab.client.post("/v1/customers/" + customer() + "/login-links", Map.of());
+        theirs.navigate(link.path("url").asString());
+        theirs.locator("main form button[type=submit]").click();
+        assertThat(theirs.locator("body")).containsText(NAME);
+        Pictures.document(theirs, "portal");
+        var problems = walk(theirs, "customer", new EveryPage(lab.client).portal(server));
+        theirs.context().close();
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    @Order(6)
+    void thePagesForEverybodyAreSoundAndKeepNobodyOut() {
+        Page stranger = chromium.open(lab.panel.url(), Look.DESK);
+        var problems = new Walk(stranger, "stranger").through(EveryPage.open(), "en");
+        stranger.context().close();
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    @Order(7)
     void aDeletionAsksForTheNameAndCanBeTakenBack() {
         delete();
         assertThat(page.locator("#server-status")).not().containsText("running");
@@ -174,23 +191,23 @@ class BrowserTests {
         assertThat(page.locator(".notice.warn form")).isVisible();
     }
 
-    private void speak(String language) {
-        page.locator("details.account-menu summary").click();
-        page.locator("details.account-menu button[lang=" + language + "]").click();
-        assertThat(page.locator("html")).hasAttribute("lang", language);
+    private String customer() {
+        return lab.client.get("/v1/servers/" + server).path("customer_id").asString();
     }
 
-    private void walk(String language, Look look, Map<String, String> paths) {
-        Page window = chromium.openLike(page, lab.panel.url(), look);
-        var eyes = new PageWatch(window);
-        paths.forEach((name, path) -> {
-            window.navigate(path);
-            window.waitForLoadState(LoadState.LOAD);
-            assertThat(window.locator("html")).hasAttribute("lang", language);
-            eyes.look();
-            Pictures.keep(window, Path.of(language + "-" + look, name));
-        });
-        window.context().close();
-        assertThat(eyes.problems()).isEmpty();
+    private List<String> walk(Page window, String face, Map<String, String> pages) {
+        var problems = new ArrayList<String>();
+        for (String language : new String[] {"de", "en"}) {
+            window.navigate("/account");
+            speak(window, language);
+            problems.addAll(new Walk(window, face).through(pages, language));
+        }
+        return problems;
+    }
+
+    private static void speak(Page window, String language) {
+        window.locator("details.account-menu summary").click();
+        window.locator("details.account-menu button[lang=" + language + "]").click();
+        assertThat(window.locator("html")).hasAttribute("lang", language);
     }
 }

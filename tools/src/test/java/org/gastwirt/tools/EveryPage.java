@@ -3,7 +3,7 @@ package org.gastwirt.tools;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Every page that an admin can open without changing anything: a short name and its path. */
+/** Every page that can be opened without changing anything: a short name and its path. */
 final class EveryPage {
 
     private final PanelClient panel;
@@ -12,7 +12,34 @@ final class EveryPage {
         this.panel = panel;
     }
 
-    Map<String, String> paths(String server) {
+    /** For everybody, who they are not being known. */
+    static Map<String, String> open() {
+        return Map.of("login", "/login", "api", "/docs/api", "link-gone", "/links/abc");
+    }
+
+    /** What customers see of a server that is theirs. */
+    Map<String, String> portal(String server) {
+        var paths = new LinkedHashMap<String, String>();
+        paths.put("home", "/");
+        paths.put("find", "/find?q=web");
+        paths.put("servers", "/servers");
+        paths.put("server-new", "/servers/new");
+        paths.put("server", "/servers/" + server);
+        for (String part : new String[] {"addresses", "volumes", "jobs", "activity", "note", "installation", "settings", "plan"}) {
+            paths.put("server-" + part, "/servers/" + server + "/" + part);
+        }
+        paths.put("jobs", "/jobs");
+        paths.put("job", "/jobs/" + first("/v1/jobs"));
+        paths.put("ssh-keys", "/ssh-keys");
+        paths.put("members", "/members");
+        paths.put("bulk-actions", "/servers/bulk-actions");
+        paths.put("bulk-action-new", "/servers/bulk-actions/new?verb=shutdown&scope=chosen&server=" + server);
+        paths.put("account", "/account");
+        return paths;
+    }
+
+    /** What the provider's people see. */
+    Map<String, String> staff(String server) {
         var paths = new LinkedHashMap<String, String>();
         paths.put("home", "/");
         paths.put("find", "/find?q=tiny");
@@ -30,11 +57,12 @@ final class EveryPage {
         String network = first("/v1/networks");
         paths.put("server", "/servers/" + server);
         for (String part : new String[] {
-            "addresses", "volumes", "jobs", "activity", "commands", "note", "installation", "settings", "plan"
+            "addresses", "volumes", "jobs", "activity", "commands", "note", "installation", "settings", "plan", "elsewhere"
         }) {
             paths.put("server-" + part, "/servers/" + server + "/" + part);
         }
-        paths.put("ssh-keys", "/ssh-keys");
+        paths.put("import", "/servers/import");
+        paths.put("host-facts", "/hosts/" + first("/v1/hosts") + "/facts");
         paths.put("pool-new", "/networks/" + network + "/pools/new");
         paths.put("pool", "/networks/" + network + "/pools/" + first("/v1/networks/" + network + "/pools"));
         paths.put("mac-pool-new", "/networks/mac-pools/new");
@@ -45,7 +73,6 @@ final class EveryPage {
         paths.put("accounts", "/accounts");
         paths.put("customer-edit", "/customers/" + first("/v1/customers") + "/edit");
         paths.put("settings", "/settings");
-        paths.put("api", "/docs/api");
         return paths;
     }
 

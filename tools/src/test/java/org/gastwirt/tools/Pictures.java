@@ -2,6 +2,7 @@ package org.gastwirt.tools;
 
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.gastwirt.tools.Chromium.Look;
 
 /** Takes the documentation's pictures (with {@code -Dgastwirt.pictures=true}), and others for those who work on the pages. */
@@ -27,9 +28,14 @@ final class Pictures {
 
     /** The whole page in every look. */
     static void keep(Page page, String name) {
+        inEveryLook(page, look -> keep(page, Path.of("story-" + look, name)));
+    }
+
+    /** Does something at every width, light and dark; the page looks then as before. */
+    static void inEveryLook(Page page, Consumer<Look> action) {
         for (Look look : Look.ALL) {
             dress(page, look);
-            keep(page, Path.of("story-" + look, name));
+            action.accept(look);
         }
         dress(page, Look.DESK);
     }

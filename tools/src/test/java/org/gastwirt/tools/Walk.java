@@ -1,0 +1,67 @@
+package org.gastwirt.tools;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.gastwirt.tools.Chromium.Look;
+
+/**
+ * Goes through the pages of one face and looks at each at every width, light and dark: what {@link PageWatch} sees, and
+ * what axe-core finds against WCAG 2.2 AA. A picture of each is kept.
+ */
+final class Walk {
+
+    private static final List<String> WCAG =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice");
+
+    private final Page window;
+    private final PageWatch eyes;
+    private final String face;
+
+    /** @param window logged in; its look is changed */
+    Walk(Page window, String face) {
+        this.window = window;
+        this.eyes = new PageWatch(window);
+        this.face = face;
+    }
+
+    /** Everything that was wrong, a line each. */
+    List<String> through(Map<String, String> pages, String language) {
+        var problems = new ArrayList<String>();
+        pages.forEach((name, path) -> {
+            window.navigate(path);
+            window.waitForLoadState(LoadState.LOAD);
+            if (!language.equals(window.locator("html").getAttribute("lang"))) {
+                problems.add(path + " is not in " + language);
+            }
+            Pictures.inEveryLook(window, look -> {
+                eyes.look();
+                problems.addAll(barriers(path, look));
+                Pictures.keep(window, Path.of(face + "-" + language + "-" + look, name));
+            });
+        });
+        problems.addAll(eyes.problems());
+        return problems;
+    }
+
+    private List<String> barriers(String path, Look look) {
+        return new AxeBuilder(window)
+                .withTags(WCAG)
+                .setLegacyMode(true)
+                .analyze().getViolations().stream()
+                        .map(rule -> "%s %s: %s".formatted(path, look, told(rule)))
+                        .toList();
+    }
+
+    private static String told(Rule rule) {
+        var first = rule.getNodes().getFirst();
+        return "%s (%d times), such as %s: %s"
+                .formatted(
+                        rule.getId(), rule.getNodes().size(), first.getTarget(), first.getFailureSummary());
+    }
+}
