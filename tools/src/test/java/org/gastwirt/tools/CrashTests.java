@@ -14,12 +14,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Kills panel or agent with SIGKILL before and after every step of create and delete, on the real hypervisor, and then asks
  * the oracle: within 120 s of the restart, and with no human action, the job has ended well and O1 to O10 hold.
  */
+@ResourceLock(Lab.THIS_HOST)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashTests {
 

@@ -18,6 +18,9 @@ import tools.jackson.databind.JsonNode;
  */
 final class Lab implements AutoCloseable {
 
+    /** What only one lab at a time may have: this machine's bridges, rules and guests. */
+    static final String THIS_HOST = "this machine as a host";
+
     static final String HOST = "lab-host";
     private static final String BRIDGE = "gwlab0";
 

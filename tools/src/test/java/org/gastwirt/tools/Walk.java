@@ -41,12 +41,19 @@ final class Walk {
             }
             Pictures.inEveryLook(window, look -> {
                 eyes.look();
-                problems.addAll(barriers(path, look));
+                if (isAudited(language, look)) {
+                    problems.addAll(barriers(path, look));
+                }
                 Pictures.keep(window, Path.of(face + "-" + language + "-" + look, name));
             });
         });
         problems.addAll(eyes.problems());
         return problems;
+    }
+
+    /** Colours do not depend on the language, nor names on colours: each width and each colour once, each language once. */
+    private static boolean isAudited(String language, Look look) {
+        return language.equals("en") ? look != Look.ALL.getLast() : look == Look.ALL.getLast();
     }
 
     private List<String> barriers(String path, Look look) {
