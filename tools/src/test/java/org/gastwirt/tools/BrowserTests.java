@@ -132,7 +132,13 @@ class BrowserTests {
     void thePagesOfTheProviderAreSoundInBothLanguagesAndKeepNobodyOut() {
         page.navigate("/servers");
         picture("servers");
-        assertThat(walk(page, "staff", new EveryPage(lab.client).staff(server))).isEmpty();
+        var pages = new EveryPage(lab.client).staff(server);
+        assertThat(walk(page, "staff", pages)).isEmpty();
+        for (String documented : new String[] {"home", "pool", "hosts-one"}) {
+            page.navigate(pages.get(documented));
+            page.waitForLoadState();
+            Pictures.document(page, documented);
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ final class EveryPage {
 
     /** For everybody, who they are not being known. */
     static Map<String, String> open() {
-        return Map.of("login", "/login", "api", "/docs/api", "link-gone", "/links/abc");
+        return Map.of("login", "/login", "api", "/docs/api");
     }
 
     /** What customers see of a server that is theirs. */
@@ -25,7 +25,7 @@ final class EveryPage {
         paths.put("servers", "/servers");
         paths.put("server-new", "/servers/new");
         paths.put("server", "/servers/" + server);
-        for (String part : new String[] {"addresses", "volumes", "jobs", "activity", "note", "installation", "settings", "plan"}) {
+        for (String part : new String[] {"addresses", "jobs", "activity", "installation", "settings", "plan"}) {
             paths.put("server-" + part, "/servers/" + server + "/" + part);
         }
         paths.put("jobs", "/jobs");
