@@ -12,6 +12,9 @@ final class Pictures {
     private static final Path DOCUMENTED =
             Boolean.getBoolean("gastwirt.pictures") ? Program.root().resolve("docs/screenshots") : KEPT;
 
+    /** A picture of more, in pixels, takes a browser without a graphics card minutes. */
+    private static final int TALLEST = 10_000;
+
     private Pictures() {}
 
     /** What the window shows, for the documentation. */
@@ -19,11 +22,12 @@ final class Pictures {
         page.screenshot(new Page.ScreenshotOptions().setPath(DOCUMENTED.resolve(name + ".png")));
     }
 
-    /** The whole page. */
+    /** The whole page; of one that is a book, what the window shows. */
     static void keep(Page page, Path name) {
+        int height = (int) page.evaluate("() => document.documentElement.scrollHeight");
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(KEPT.resolve(name + ".png"))
-                .setFullPage(true));
+                .setFullPage(height <= TALLEST));
     }
 
     /** The whole page in every look. */
