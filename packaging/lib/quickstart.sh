@@ -28,6 +28,7 @@ build_all() {
         frontend/css frontend/js db/migrations -newer tools/target/tools.jar -type f -print -quit) ]]; then
         return
     fi
+    mkdir -p target
     say "Building (about two minutes the first time) …"
     mvn --batch-mode --no-transfer-progress --quiet -DskipTests -Dspotless.check.skip=true package >target/quickstart-build.log 2>&1 \
         || { tail -n 30 target/quickstart-build.log >&2; die "The build failed; its whole output is in target/quickstart-build.log."; }
