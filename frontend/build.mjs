@@ -9,7 +9,13 @@ mkdirSync(`${out}assets`, { recursive: true });
 
 await build({
   absWorkingDir: new URL('.', import.meta.url).pathname,
-  entryPoints: { app: 'js/app.js', console: 'js/console.js', graphs: 'js/graphs.js', style: 'css/style.css' },
+  entryPoints: {
+    app: 'js/app.js',
+    console: 'js/console.js',
+    serial: 'js/serial.js',
+    graphs: 'js/graphs.js',
+    style: 'css/style.css',
+  },
   outdir: `${out}assets`,
   bundle: true,
   minify: true,
@@ -24,7 +30,14 @@ await build({
 copyFileSync(new URL('icon.svg', import.meta.url).pathname, `${out}assets/icon.svg`);
 
 // what others wrote goes out with their licences beside it
-const licences = ['@novnc/novnc/LICENSE.txt', 'htmx.org/LICENSE', 'uplot/LICENSE']
+const licences = [
+  '@novnc/novnc/LICENSE.txt',
+  '@xterm/xterm/LICENSE',
+  '@xterm/addon-fit/LICENSE',
+  '@xterm/addon-search/LICENSE',
+  'htmx.org/LICENSE',
+  'uplot/LICENSE',
+]
   .map((file) => `== ${file}\n\n${readFileSync(new URL(`node_modules/${file}`, import.meta.url), 'utf8')}`)
   .join('\n\n');
 writeFileSync(`${out}assets/licences.txt`, licences);

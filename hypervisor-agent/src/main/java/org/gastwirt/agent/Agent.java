@@ -50,6 +50,8 @@ public final class Agent implements AutoCloseable {
             "managed-save",
             "screen",
             "serial",
+            "serial-break",
+            "serial-log",
             "network-guard",
             "publish",
             AgentMessage.METRICS,

@@ -8,12 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a redeemed ticket allows.
  *
+ * @param console the id of the console that it opens
+ * @param viewOnly whether keys and mouse are kept from the guest
  * @param generation the server's, when the ticket was given out
  * @param sessionId the login it hangs on; null for API tokens
  */
 record Admission(
+        ConsoleId console,
         ServerId server,
         long generation,
         StreamKind kind,
+        boolean viewOnly,
         Actor actor,
         @Nullable String sessionId) {}

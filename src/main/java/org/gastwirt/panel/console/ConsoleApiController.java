@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Instant;
-import org.gastwirt.agent.protocol.PanelMessage.StreamKind;
 import org.gastwirt.panel.account.RequiresScope;
 import org.gastwirt.panel.server.ServerId;
 import org.gastwirt.panel.shared.Actor;
@@ -28,26 +27,18 @@ class ConsoleApiController {
     /**
      * @param wssUrl where to open a WebSocket within 60 s, with the subprotocols {@code binary} and {@code subprotocol}, and
      *     with the panel's own address as Origin
+     * @param consoleId names the console among those that are open, once it is
      * @param ticket the one-use secret that {@code subprotocol} carries
      */
     @Schema(name = "ConsoleTicket")
-    record Answer(URI wssUrl, String ticket, String subprotocol, Instant expiresAt) {}
+    record Answer(URI wssUrl, String ticket, String subprotocol, String consoleId, Instant expiresAt) {}
 
-    /** @param kind left out: the screen */
+    /**
+     * @param kind left out: the screen
+     * @param viewOnly true: keys and mouse are kept from the server
+     */
     @Schema(name = "NewConsoleTicket")
-    record Wanted(@Nullable Kind kind) {}
-
-    /** What to look at, as the API writes it. */
-    enum Kind {
-        screen(StreamKind.SCREEN),
-        serial(StreamKind.SERIAL);
-
-        private final StreamKind stream;
-
-        Kind(StreamKind stream) {
-            this.stream = stream;
-        }
-    }
+    record NewTicket(@Nullable ConsoleKind kind, @Nullable Boolean viewOnly) {}
 
     private final TicketDesk tickets;
 
@@ -66,14 +57,20 @@ class ConsoleApiController {
     @ApiResponse(responseCode = "409", description = "The server is suspended, or not there yet")
     ResponseEntity<Answer> create(
             @PathVariable ServerId id,
-            @RequestBody(required = false) @Nullable Wanted wanted,
+            @RequestBody(required = false) @Nullable NewTicket wanted,
             Actor me,
             HttpServletRequest request) {
-        var kind = wanted == null || wanted.kind() == null ? Kind.screen : wanted.kind();
-        var ticket = tickets.issue(id, kind.stream, null, me);
+        var kind = wanted == null || wanted.kind() == null ? ConsoleKind.screen : wanted.kind();
+        boolean viewOnly = wanted != null && Boolean.TRUE.equals(wanted.viewOnly());
+        var ticket = tickets.issue(id, new Wanted(kind.stream(), viewOnly), null, me);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())
-                .body(new Answer(socket(request), ticket.secret(), ticket.subprotocol(), ticket.expiresAt()));
+                .body(new Answer(
+                        socket(request),
+                        ticket.secret(),
+                        ticket.subprotocol(),
+                        ticket.console().text(),
+                        ticket.expiresAt()));
     }
 
     private static URI socket(HttpServletRequest request) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.gastwirt.agent.protocol.PanelMessage.StreamKind;
 import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.shared.PanelProcess;
 import org.gastwirt.panel.shared.SqlTime;
@@ -19,30 +20,41 @@ class ConsoleLog {
     /** A row that its panel has not refreshed for so long was open when that panel died. */
     private static final Duration FORGOTTEN = Duration.ofMinutes(2);
 
+    private final ConnectedRows connected;
     private final PanelProcess panel;
     private final JdbcClient jdbc;
     private final Audit audit;
     private final Clock clock;
 
-    ConsoleLog(JdbcClient jdbc, Audit audit, PanelProcess panel, Clock clock) {
+    ConsoleLog(JdbcClient jdbc, Audit audit, ConnectedRows connected, PanelProcess panel, Clock clock) {
+        this.connected = connected;
         this.jdbc = jdbc;
         this.audit = audit;
         this.panel = panel;
         this.clock = clock;
     }
 
+    /** Says whether its keys reach the guest: on a serial line those of one only, the first who comes. */
     @Transactional
-    void opened(OpenConsole console) {
+    boolean opened(OpenConsole console) {
         var admission = console.admission();
+        boolean serial = admission.kind() == StreamKind.SERIAL;
+        boolean writes = serial && !admission.viewOnly() && !connected.someoneWrites(admission.server());
         jdbc.sql("""
-                        insert into console_session (id, server_id, generation, account_id, kind, panel, opened_at, seen_at)
-                        values (:id, :server, :generation, :account, :kind, :panel, :opened, :opened)
+                        insert into console_session (id, server_id, generation, account_id, holder, staff, kind, view_only,
+                                                     writes, panel, opened_at, seen_at)
+                        values (:id, :server, :generation, :account, :holder, :staff, :kind, :viewOnly,
+                                :writes, :panel, :opened, :opened)
                         """)
                 .param("id", console.id())
                 .param("server", admission.server().value())
                 .param("generation", admission.generation())
                 .param("account", admission.actor().id())
+                .param("holder", admission.actor().name())
+                .param("staff", admission.actor().isStaff() || admission.actor().actingAs() != null)
                 .param("kind", admission.kind().name())
+                .param("viewOnly", admission.viewOnly())
+                .param("writes", writes)
                 .param("panel", panel.name())
                 .param("opened", SqlTime.of(console.openedAt()))
                 .update();
@@ -53,6 +65,7 @@ class ConsoleLog {
                 admission.server().value(),
                 console.target().customer(),
                 Map.of("kind", admission.kind().name(), "session", console.id().toString()));
+        return serial ? writes : !admission.viewOnly();
     }
 
     @Transactional

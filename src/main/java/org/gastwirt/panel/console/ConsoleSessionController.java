@@ -10,29 +10,69 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** Gives the page a ticket; each try to connect takes a new one. */
+/** Gives the pages tickets; each try to connect takes a new one. And what is done with consoles that are open. */
 @Controller
+@RequestMapping("/servers/{id}")
 class ConsoleSessionController {
 
-    record Answer(String subprotocol, Instant expiresAt) {}
+    record Answer(String subprotocol, String console, Instant expiresAt) {}
 
     private final TicketDesk tickets;
+    private final ConsoleSessions sessions;
     private final FreshFactor factor;
 
-    ConsoleSessionController(TicketDesk tickets, FreshFactor factor) {
+    ConsoleSessionController(TicketDesk tickets, ConsoleSessions sessions, FreshFactor factor) {
         this.tickets = tickets;
+        this.sessions = sessions;
         this.factor = factor;
     }
 
-    @PostMapping("/servers/{id}/console-sessions")
-    ResponseEntity<Answer> create(@PathVariable ServerId id, HttpSession session, Actor me) {
-        factor.requireOfStaff(me, "/servers/" + id + "/console");
-        var ticket = tickets.issue(id, StreamKind.SCREEN, session.getId(), me);
+    @PostMapping("/console-sessions")
+    ResponseEntity<Answer> create(
+            @PathVariable ServerId id,
+            @RequestParam(defaultValue = "screen") ConsoleKind kind,
+            @RequestParam(name = "view_only", defaultValue = "false") boolean viewOnly,
+            HttpSession session,
+            Actor me) {
+        factor.requireOfStaff(me, page(id, kind));
+        var ticket = tickets.issue(id, new Wanted(kind.stream(), viewOnly), session.getId(), me);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())
-                .body(new Answer(ticket.subprotocol(), ticket.expiresAt()));
+                .body(new Answer(ticket.subprotocol(), ticket.console().text(), ticket.expiresAt()));
+    }
+
+    private static String page(ServerId id, ConsoleKind kind) {
+        return "/servers/" + id + (kind.stream() == StreamKind.SERIAL ? "/console/serial" : "/console");
+    }
+
+    @PostMapping("/console-sessions/{console}/keyboard")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void takeKeyboard(@PathVariable ServerId id, @PathVariable ConsoleId console, Actor me) {
+        sessions.takeKeyboard(id, console, me);
+    }
+
+    @DeleteMapping("/console-sessions/{console}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void end(@PathVariable ServerId id, @PathVariable ConsoleId console, Actor me) {
+        sessions.end(id, console, me);
+    }
+
+    @DeleteMapping("/console-sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void endAll(@PathVariable ServerId id, Actor me) {
+        sessions.endAll(id, me);
+    }
+
+    @PostMapping("/console/serial/break")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void sendBreak(@PathVariable ServerId id, Actor me) {
+        sessions.sendBreak(id, me);
     }
 }

@@ -47,7 +47,7 @@ class ConsoleSocket extends AbstractWebSocketHandler {
         if (browser.getAttributes().get(CONSOLE) instanceof OpenConsole console) {
             consoles.end(console, reason);
         } else {
-            Browsers.close(browser, new CloseStatus(reason.webSocketCloseCode(), reason.code()));
+            Browsers.close(browser, Consoles.status(reason));
         }
     }
 

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.gastwirt.agent.protocol.PanelMessage.StreamKind;
+import org.gastwirt.panel.shared.Notices;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -33,6 +35,7 @@ class ConsoleWatch {
             ConsoleLog written,
             TicketRepository tickets,
             ConsoleSettings settings,
+            Notices notices,
             Clock clock) {
         this.open = open;
         this.consoles = consoles;
@@ -41,6 +44,9 @@ class ConsoleWatch {
         this.tickets = tickets;
         this.settings = settings;
         this.clock = clock;
+        notices.listen(
+                ConsoleSessions.CHANNEL,
+                server -> Thread.ofVirtual().name("console-look").start(this::closeWhatMayNotStayOpen));
     }
 
     @Scheduled(fixedDelay = 2000)
@@ -50,12 +56,18 @@ class ConsoleWatch {
             return;
         }
         try {
-            stillAllowed
-                    .reasonsToClose(all)
-                    .forEach((console, reason) ->
-                            Thread.ofVirtual().name("console-end").start(() -> consoles.end(console, reason)));
+            stillAllowed.look(all).forEach(this::act);
         } catch (DataAccessException e) {
             log.warn("Could not look whether consoles may stay open: {}", e.getMessage());
+        }
+    }
+
+    private void act(OpenConsole console, StillAllowed.Found found) {
+        var end = found.end();
+        if (end != null) {
+            Thread.ofVirtual().name("console-end").start(() -> consoles.end(console, end));
+        } else if (console.admission().kind() == StreamKind.SERIAL) {
+            console.letWrite(found.writes());
         }
     }
 

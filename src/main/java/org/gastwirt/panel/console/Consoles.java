@@ -45,7 +45,7 @@ class Consoles {
         var console = new OpenConsole(admission, target, host, browser, clock.instant());
         open.add(console);
         try {
-            written.opened(console);
+            console.letWrite(written.opened(console));
         } catch (RuntimeException e) {
             open.remove(console);
             throw e;
@@ -62,7 +62,7 @@ class Consoles {
 
     /** Ends it for a reason that the browser is told. */
     void end(OpenConsole console, ErrorCode reason) {
-        end(console, new CloseStatus(reason.webSocketCloseCode(), reason.code()));
+        end(console, status(reason));
     }
 
     /** Ends it, also when the browser left first. The guest's line goes before the browser's, which may be slow. */
@@ -80,6 +80,10 @@ class Consoles {
             log.warn("The end of console {} could not be written down", console.id(), e);
         }
         Browsers.close(console.browser(), status);
+    }
+
+    static CloseStatus status(ErrorCode reason) {
+        return new CloseStatus(reason.webSocketCloseCode(), reason.code());
     }
 
     @PreDestroy

@@ -3,21 +3,21 @@ package org.gastwirt.panel.console;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.UUID;
+import org.gastwirt.agent.protocol.PanelMessage.StreamKind;
 import org.gastwirt.panel.agent.AgentStream;
-import org.gastwirt.panel.shared.Uuid7;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.WebSocketSession;
 
 /** A console from its admission to its end. It ends once, whoever asks first: browser, guest, clock or panel. */
 final class OpenConsole {
 
-    private final UUID id = Uuid7.next();
     private final Admission admission;
     private final ConsoleTarget target;
     private final UUID host;
     private final WebSocketSession browser;
     private final Instant openedAt;
     private volatile Instant heardOf;
+    private volatile boolean writes;
     private @Nullable AgentStream stream;
     private boolean ended;
 
@@ -31,7 +31,7 @@ final class OpenConsole {
     }
 
     UUID id() {
-        return id;
+        return admission.console().value();
     }
 
     Admission admission() {
@@ -74,9 +74,19 @@ final class OpenConsole {
         guest.close();
     }
 
+    /** Whether its keys reach the guest. */
+    boolean writes() {
+        return writes;
+    }
+
+    void letWrite(boolean mayWrite) {
+        writes = mayWrite;
+    }
+
+    /** What a reader of a serial line types goes nowhere: there another one writes. */
     void toGuest(ByteBuffer bytes, boolean last) {
         var guest = guest();
-        if (guest != null) {
+        if (guest != null && (writes || admission.kind() != StreamKind.SERIAL)) {
             guest.toGuest(bytes, last);
         }
     }

@@ -15,10 +15,15 @@ import org.gastwirt.panel.shared.SqlTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.web.socket.CloseStatus;
 
 /** Asks in one statement whether the grounds on which consoles were opened still hold. */
 @Repository
 class StillAllowed {
+
+    /** Somebody closed it on a page or through the API. */
+    private static final CloseStatus ENDED_BY_HAND =
+            new CloseStatus(ErrorCode.GONE.webSocketCloseCode(), "ended_by_hand");
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -28,15 +33,25 @@ class StillAllowed {
         this.clock = clock;
     }
 
-    /** Those that must close, and why. */
-    Map<OpenConsole, ErrorCode> reasonsToClose(List<OpenConsole> open) {
+    /**
+     * What a look found.
+     *
+     * @param end why it must close, or null
+     * @param writes whether it has the serial line's keys
+     */
+    record Found(@Nullable CloseStatus end, boolean writes) {}
+
+    /** Every console, and whether it may stay. */
+    Map<OpenConsole, Found> look(List<OpenConsole> open) {
         var byId = open.stream().collect(Collectors.toMap(OpenConsole::id, Function.identity()));
-        var reasons = new HashMap<OpenConsole, ErrorCode>();
+        var found = new HashMap<OpenConsole, Found>();
         jdbc.sql("""
-                        select c.id, s.lifecycle, s.generation, s.customer_id,
+                        select c.id, s.lifecycle, s.generation, s.customer_id, w.writes,
+                               (w.end_asked_at is not null or w.closed_at is not null) as ended,
                                case when c.token then t.id is not null else a.id is not null and h.session_id is not null end as holder
                           from unnest(:ids, :servers, :holders, :tokens, :sessions) as c (id, server, holder, token, session)
                           left join server s on s.id = c.server
+                          left join console_session w on w.id = c.id
                           left join account a on not c.token and a.id = c.holder and a.disabled_at is null
                                 and a.member_role is distinct from 'VIEWER'
                           left join spring_session h on not c.token and h.session_id = c.session and h.expiry_time > :millis
@@ -56,12 +71,19 @@ class StillAllowed {
                 .param("now", SqlTime.of(clock.instant()))
                 .query(row -> {
                     var console = byId.get(row.getObject("id", UUID.class));
-                    ErrorCode reason = console == null ? null : reason(console, row);
-                    if (console != null && reason != null) {
-                        reasons.put(console, reason);
+                    if (console != null) {
+                        found.put(console, new Found(end(console, row), row.getBoolean("writes")));
                     }
                 });
-        return reasons;
+        return found;
+    }
+
+    private static @Nullable CloseStatus end(OpenConsole console, ResultSet row) throws SQLException {
+        ErrorCode reason = reason(console, row);
+        if (reason != null) {
+            return Consoles.status(reason);
+        }
+        return row.getBoolean("ended") ? ENDED_BY_HAND : null;
     }
 
     private static @Nullable ErrorCode reason(OpenConsole console, ResultSet row) throws SQLException {

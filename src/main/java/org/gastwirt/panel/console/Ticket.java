@@ -2,8 +2,12 @@ package org.gastwirt.panel.console;
 
 import java.time.Instant;
 
-/** A secret that opens one console once. Only its hash is stored. */
-record Ticket(String secret, Instant expiresAt) {
+/**
+ * A secret that opens one console once. Only its hash is stored.
+ *
+ * @param console the id that the console will have
+ */
+record Ticket(String secret, ConsoleId console, Instant expiresAt) {
 
     private static final String PREFIX = "ticket.";
 

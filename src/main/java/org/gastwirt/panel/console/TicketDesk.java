@@ -3,7 +3,6 @@ package org.gastwirt.panel.console;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.gastwirt.agent.protocol.PanelMessage.StreamKind;
 import org.gastwirt.panel.server.ServerId;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.ErrorCode;
@@ -42,7 +41,7 @@ class TicketDesk {
      *     who may only read (a console has a keyboard), {@code RATE_LIMITED} when too many tickets wait to be used
      */
     @Transactional
-    Ticket issue(ServerId server, StreamKind kind, @Nullable String sessionId, Actor me) {
+    Ticket issue(ServerId server, Wanted wanted, @Nullable String sessionId, Actor me) {
         var target = targets.get(server, me);
         me.requireChange();
         target.requireReachable();
@@ -51,8 +50,8 @@ class TicketDesk {
             throw new PanelException(
                     ErrorCode.RATE_LIMITED, settings.ticketValid().toSeconds());
         }
-        var ticket = new Ticket(SecretText.token(), now.plus(settings.ticketValid()));
-        tickets.save(SecretText.hash(ticket.secret()), target, kind, me, hash(sessionId), now, ticket.expiresAt());
+        var ticket = new Ticket(SecretText.token(), ConsoleId.next(), now.plus(settings.ticketValid()));
+        tickets.save(ticket, target, wanted, me, hash(sessionId), now);
         return ticket;
     }
 
@@ -64,9 +63,11 @@ class TicketDesk {
                 .flatMap(ticket -> holders.find(ticket, source, now)
                         .filter(Actor::mayChange) // may have become a viewer meanwhile
                         .map(actor -> new Admission(
+                                ticket.console(),
                                 ticket.server(),
                                 ticket.generation(),
                                 ticket.kind(),
+                                ticket.viewOnly(),
                                 actor,
                                 ticket.token() == null ? sessionId : null)));
     }

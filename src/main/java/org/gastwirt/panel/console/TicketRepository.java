@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.gastwirt.agent.protocol.PanelMessage.StreamKind;
 import org.gastwirt.panel.server.ServerId;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.SecretText;
 import org.gastwirt.panel.shared.SqlTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,9 +22,11 @@ class TicketRepository {
      * @param actingAs the customer as whom one of the provider's people asked for it
      */
     record Redeemed(
+            ConsoleId console,
             ServerId server,
             long generation,
             StreamKind kind,
+            boolean viewOnly,
             @Nullable UUID account,
             @Nullable UUID token,
             @Nullable String actingAs) {}
@@ -35,29 +38,32 @@ class TicketRepository {
     }
 
     void save(
-            String hash,
+            Ticket ticket,
             ConsoleTarget target,
-            StreamKind kind,
+            Wanted wanted,
             Actor holder,
             @Nullable String sessionHash,
-            Instant now,
-            Instant expiresAt) {
+            Instant now) {
         boolean token = holder.kind() == Actor.Kind.TOKEN;
         jdbc.sql("""
                         insert into console_ticket
-                            (token_hash, server_id, generation, account_id, api_token_id, session_hash, acting_as, kind, created_at, expires_at)
-                        values (:hash, :server, :generation, :account, :token, :session, :actingAs, :kind, :now, :expires)
+                            (token_hash, server_id, generation, account_id, api_token_id, session_hash, acting_as, kind,
+                             view_only, console_id, created_at, expires_at)
+                        values (:hash, :server, :generation, :account, :token, :session, :actingAs, :kind,
+                                :viewOnly, :console, :now, :expires)
                         """)
-                .param("hash", hash)
+                .param("hash", SecretText.hash(ticket.secret()))
                 .param("server", target.server().value())
                 .param("generation", target.generation())
                 .param("account", token ? null : holder.id())
                 .param("token", token ? holder.id() : null)
                 .param("session", sessionHash)
                 .param("actingAs", holder.actingAs())
-                .param("kind", kind.name())
+                .param("kind", wanted.kind().name())
+                .param("viewOnly", wanted.viewOnly())
+                .param("console", ticket.console().value())
                 .param("now", SqlTime.of(now))
-                .param("expires", SqlTime.of(expiresAt))
+                .param("expires", SqlTime.of(ticket.expiresAt()))
                 .update();
     }
 
@@ -76,15 +82,17 @@ class TicketRepository {
                            and (t.api_token_id is not null or t.session_hash = :session)
                            and s.id = t.server_id
                            and s.generation = t.generation
-                        returning t.server_id, t.generation, t.kind, t.account_id, t.api_token_id, t.acting_as
+                        returning t.console_id, t.server_id, t.generation, t.kind, t.view_only, t.account_id, t.api_token_id, t.acting_as
                         """)
                 .param("now", SqlTime.of(now))
                 .param("hash", hash)
                 .param("session", sessionHash)
                 .query((row, number) -> new Redeemed(
+                        new ConsoleId(row.getObject("console_id", UUID.class)),
                         new ServerId(row.getObject("server_id", UUID.class)),
                         row.getLong("generation"),
                         StreamKind.valueOf(row.getString("kind")),
+                        row.getBoolean("view_only"),
                         row.getObject("account_id", UUID.class),
                         row.getObject("api_token_id", UUID.class),
                         row.getString("acting_as")))

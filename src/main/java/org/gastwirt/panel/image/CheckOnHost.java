@@ -97,6 +97,7 @@ class CheckOnHost implements Step<PrepareImage> {
             case Outcome.VmDescribed described -> unexpected();
             case Outcome.VmDefinition definition -> unexpected();
             case Outcome.Facts facts -> unexpected();
+            case Outcome.SerialLog log -> unexpected();
         };
     }
 

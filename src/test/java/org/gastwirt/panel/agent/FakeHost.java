@@ -1,5 +1,8 @@
 package org.gastwirt.panel.agent;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -121,6 +124,10 @@ public final class FakeHost {
             case AgentCommand.WriteFirstBoot write -> {}
             case AgentCommand.DeleteFirstBoot delete -> {}
             case AgentCommand.SetRootPassword set -> {}
+            case AgentCommand.SendBreak pressed -> {}
+            case AgentCommand.ReadSerialLog read -> {
+                return new Outcome.SerialLog(Base64.getEncoder().encodeToString("it booted\n".getBytes(UTF_8)));
+            }
             case AgentCommand.DescribeVm describe -> {
                 return vms.containsKey(describe.vmId())
                         ? new Outcome.VmDescribed(facts(describe.vmId()))

@@ -219,7 +219,8 @@ class ConsoleTests {
     @Test
     void anOpenConsoleOfATokenIsClosedWhenTheTokenIsRevoked() {
         var token = household.token(owner);
-        var ticket = desk.issue(server, StreamKind.SCREEN, null, token).subprotocol();
+        var ticket =
+                desk.issue(server, Wanted.of(StreamKind.SCREEN), null, token).subprotocol();
         var viewer = Viewer.open(port, null, origin(), ticket);
         await().until(viewer::seen, FakeStreams.GREETING::equals);
         jdbc.sql("update api_token set revoked_at = now() where id = :id")
@@ -260,12 +261,12 @@ class ConsoleTests {
     }
 
     private String ticket(Person person) {
-        return desk.issue(server, StreamKind.SCREEN, person.sessionId(), person.actor())
+        return desk.issue(server, Wanted.of(StreamKind.SCREEN), person.sessionId(), person.actor())
                 .subprotocol();
     }
 
     private void refusesATicket(Actor actor, ErrorCode code) {
-        assertThatThrownBy(() -> desk.issue(server, StreamKind.SCREEN, null, actor))
+        assertThatThrownBy(() -> desk.issue(server, Wanted.of(StreamKind.SCREEN), null, actor))
                 .isInstanceOfSatisfying(
                         PanelException.class, e -> assertThat(e.code()).isEqualTo(code));
     }

@@ -261,7 +261,20 @@ final class ApiRequests {
                 name -> Operation.of(name, world.newServer()).with("{\"password\":\"correct-horse\"}"));
         on(action + "resize", name -> Operation.of(name, world.newServer()).with("""
                 {"plan":"%s","restart":"now","allow_disk_grow":true,"overrides":{"vcpus":2}}""".formatted(world.newPlan())));
+        consoles();
         on(action + "console", name -> Operation.of(name, world.server).with("{\"kind\":\"screen\"}"));
+    }
+
+    private void consoles() {
+        String sessions = "/v1/servers/{id}/console-sessions";
+        on("GET " + sessions, name -> Operation.of(name, world.server));
+        on("DELETE " + sessions, name -> Operation.of(name, world.server));
+        on("DELETE " + sessions + "/{console}", name -> Operation.of(name, world.server, world.openConsole("SCREEN")));
+        on(
+                "POST " + sessions + "/{console}/keyboard",
+                name -> Operation.of(name, world.server, world.openConsole("SERIAL")));
+        on("POST /v1/servers/{id}/actions/serial-break", name -> Operation.of(name, world.server));
+        on("GET /v1/servers/{id}/serial-log", name -> Operation.of(name, world.server));
     }
 
     private void sshKeys() {

@@ -9,6 +9,8 @@ import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.panel.agent.FakeAgent;
 import org.gastwirt.panel.agent.FakeAgents;
 import org.gastwirt.panel.shared.PublicId;
+import org.gastwirt.panel.shared.SecretText;
+import org.gastwirt.panel.shared.Uuid7;
 import org.gastwirt.panel.testing.Browser;
 import org.gastwirt.panel.testing.TestAccess;
 import org.jspecify.annotations.Nullable;
@@ -150,6 +152,21 @@ final class ApiWorld implements AutoCloseable {
                 update ip_address set state = 'QUARANTINED', free_after = now() + interval '1 hour'
                 where address = '203.0.113.12/32' and pool_id = ?""").param(PublicId.parse("ipp", pool)).update();
         return pool;
+    }
+
+    /** Of this world's server and token; no browser is behind it. */
+    String openConsole(String kind) {
+        var id = Uuid7.next();
+        jdbc.sql("""
+                insert into console_session (id, server_id, generation, account_id, kind, panel, opened_at, seen_at)
+                select :id, server.id, generation, token.id, :kind, 'nobody', now(), now()
+                  from server, api_token token where server.id = :server and token.token_hash = :hash""")
+                .param("id", id)
+                .param("kind", kind)
+                .param("server", PublicId.parse("srv", server))
+                .param("hash", SecretText.hash(bearer.substring("Bearer ".length())))
+                .update();
+        return PublicId.format("con", id);
     }
 
     /** A guest on the host that nobody knows, as its agent would have told. */

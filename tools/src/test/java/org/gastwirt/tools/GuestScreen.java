@@ -48,7 +48,7 @@ final class GuestScreen {
 
     /** Through the page's own dialog, with Enter behind it. */
     void paste(String line) {
-        page.locator(".console-menu summary").click();
+        page.locator(".console-keys summary").click();
         page.locator(".console-menu [data-opens=paste]").click();
         page.locator("#paste-text").fill(line + "\n");
         page.locator("#paste button.primary").click();

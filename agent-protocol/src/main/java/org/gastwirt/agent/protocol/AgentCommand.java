@@ -156,4 +156,13 @@ public sealed interface AgentCommand {
 
     /** Gives an adopted Vm back as it came: it goes on, its disks stay where they lie, and the agent forgets them. */
     record ReleaseVm(VmRef vm) implements OnVm {}
+
+    /**
+     * Holds the serial line's break, which Linux takes as the SysRq key. Capability {@code serial-break}. It is pressed once for
+     * each time it is said; the Vm's other commands do not hold it up.
+     */
+    record SendBreak(VmRef vm) implements AgentCommand {}
+
+    /** Reads the end of the Vm's serial log. Capability {@code serial-log}. Result: {@link Outcome.SerialLog}. */
+    record ReadSerialLog(VmRef vm, int bytes) implements AgentCommand {}
 }

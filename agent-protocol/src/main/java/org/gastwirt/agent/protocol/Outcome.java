@@ -40,6 +40,14 @@ public sealed interface Outcome {
      * @param initrd the name of the initial RAM disk's file, or null
      */
     record VmDefinition(String xml, VmFacts facts, @Nullable String initrd) implements Outcome {}
+
+    /**
+     * What a guest said on its serial console.
+     *
+     * @param base64 the bytes as they came
+     */
+    record SerialLog(String base64) implements Outcome {}
+
     /** What the host is. */
     record Facts(HostFacts facts) implements Outcome {}
 

@@ -2,6 +2,7 @@ package org.gastwirt.agent.command;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.gastwirt.agent.journal.CommandHandler;
@@ -20,11 +21,13 @@ import org.gastwirt.agent.protocol.AgentCommand.PauseVm;
 import org.gastwirt.agent.protocol.AgentCommand.PreviewVm;
 import org.gastwirt.agent.protocol.AgentCommand.PublishFile;
 import org.gastwirt.agent.protocol.AgentCommand.ReadFacts;
+import org.gastwirt.agent.protocol.AgentCommand.ReadSerialLog;
 import org.gastwirt.agent.protocol.AgentCommand.RebootVm;
 import org.gastwirt.agent.protocol.AgentCommand.ReleaseVm;
 import org.gastwirt.agent.protocol.AgentCommand.ResetVm;
 import org.gastwirt.agent.protocol.AgentCommand.ResumeVm;
 import org.gastwirt.agent.protocol.AgentCommand.SaveVm;
+import org.gastwirt.agent.protocol.AgentCommand.SendBreak;
 import org.gastwirt.agent.protocol.AgentCommand.SetRootPassword;
 import org.gastwirt.agent.protocol.AgentCommand.ShutDownVm;
 import org.gastwirt.agent.protocol.AgentCommand.StartVm;
@@ -51,6 +54,9 @@ public final class Commands implements CommandHandler {
 
     /** A guest that has not rebooted by then will not. */
     private static final Duration REBOOT_DEADLINE = Duration.ofMinutes(2);
+
+    /** Of a guest's log; it travels as one message. */
+    private static final int MOST_OF_A_LOG = 256 * 1024;
 
     private final VmHost host;
     private final VmCommands vms;
@@ -135,6 +141,10 @@ public final class Commands implements CommandHandler {
             }
             case AdoptVm c -> done(() -> adoptions.adopt(c));
             case ReleaseVm c -> done(() -> adoptions.release(c.vm()));
+            case SendBreak c -> done(() -> host.sendBreak(c.vm()));
+            case ReadSerialLog c ->
+                new Outcome.SerialLog(Base64.getEncoder()
+                        .encodeToString(host.serialLog(c.vm(), Math.clamp(c.bytes(), 0, MOST_OF_A_LOG))));
             case SetRootPassword c -> onVm(c.vm(), () -> host.setRootPassword(c.vm().id(), c.cryptHash()));
         };
     }

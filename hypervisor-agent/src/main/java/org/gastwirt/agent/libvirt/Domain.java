@@ -2,8 +2,10 @@ package org.gastwirt.agent.libvirt;
 
 import static org.gastwirt.agent.libvirt.LibvirtConnection.check;
 
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
+import com.sun.jna.ptr.PointerByReference;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,10 @@ final class Domain implements AutoCloseable {
     private static final int BLOCK_RESIZE_BYTES = 1;
     private static final int PASSWORD_ENCRYPTED = 1;
     private static final int GUEST_AGENT_SECONDS = 15;
+
+    /** The alias that libvirt gives the first serial line. */
+    private static final String SEND_BREAK =
+            "{\"execute\":\"chardev-send-break\",\"arguments\":{\"id\":\"charserial0\"}}";
 
     private final LibvirtLibrary libvirt;
     private final Pointer connection;
@@ -145,6 +151,16 @@ final class Domain implements AutoCloseable {
                 libvirt,
                 "virDomainSetUserPassword",
                 libvirt.virDomainSetUserPassword(handle, user, cryptHash, PASSWORD_ENCRYPTED));
+    }
+
+    /** Through QEMU itself: libvirt has no word for it, and a pseudo terminal cannot carry a break. */
+    void sendBreak() {
+        var reply = new PointerByReference();
+        check(
+                libvirt,
+                "virDomainQemuMonitorCommand",
+                LibvirtQemuLibrary.INSTANCE.virDomainQemuMonitorCommand(handle, SEND_BREAK, reply, 0));
+        Native.free(Pointer.nativeValue(reply.getValue()));
     }
 
     DomainConsole openConsole() {

@@ -376,6 +376,21 @@ public final class LibvirtVmHost implements VmHost {
     }
 
     @Override
+    public byte[] serialLog(VmRef vm, int bytes) {
+        records.require(vm);
+        return serialLogs.last(vm.id(), bytes);
+    }
+
+    @Override
+    public void sendBreak(VmRef vm) {
+        records.require(vm);
+        with(vm.id(), domain -> {
+            domain.sendBreak();
+            return null;
+        });
+    }
+
+    @Override
     public void close() {
         libvirt.close();
     }

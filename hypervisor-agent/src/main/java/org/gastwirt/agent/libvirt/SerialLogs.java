@@ -28,8 +28,21 @@ final class SerialLogs {
 
     /** The end of it, beginning with a whole line; nothing when it cannot be read. */
     byte[] history(UUID vm) {
-        try (FileChannel channel = FileChannel.open(file(vm))) {
-            long start = Math.max(0, channel.size() - HISTORY_BYTES);
+        return last(file(vm), HISTORY_BYTES);
+    }
+
+    /** At most that many bytes, also of the part before the last one; beginning with a whole line. */
+    byte[] last(UUID vm, int bytes) {
+        byte[] newest = last(file(vm), bytes);
+        byte[] before = last(directory.resolve(vm + ".log.0"), Math.max(0, bytes - newest.length));
+        byte[] both = Arrays.copyOf(before, before.length + newest.length);
+        System.arraycopy(newest, 0, both, before.length, newest.length);
+        return both;
+    }
+
+    private static byte[] last(Path file, int most) {
+        try (FileChannel channel = FileChannel.open(file)) {
+            long start = Math.max(0, channel.size() - most);
             ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - start));
             channel.position(start);
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {

@@ -15,6 +15,7 @@ import org.gastwirt.agent.shared.AgentException;
 import org.gastwirt.agent.shared.AgentThreads;
 import org.gastwirt.agent.shared.Log;
 import org.gastwirt.agent.vm.ByteChannelOfVm;
+import org.gastwirt.agent.vm.SerialLines;
 import org.gastwirt.agent.vm.VmHost;
 
 /** Byte streams between the panel and Vms. The panel names a Vm and a kind; the host finds the socket itself. */
@@ -24,12 +25,14 @@ public final class Streams {
 
     private final PanelHttp http;
     private final VmHost host;
+    private final SerialLines serialLines;
     private final ExecutorService threads = AgentThreads.growing("stream");
     private final Map<UUID, Mirror> open = new ConcurrentHashMap<>();
 
     public Streams(PanelHttp http, VmHost host) {
         this.http = http;
         this.host = host;
+        this.serialLines = new SerialLines(host::serial);
     }
 
     /** Returns at once; {@code answer} hears of the stream's end. */
@@ -64,7 +67,7 @@ public final class Streams {
     private ByteChannelOfVm connect(VmRef vm, StreamKind kind) throws IOException {
         return switch (kind) {
             case SCREEN -> UnixSocketOfVm.connect(host.screen(vm));
-            case SERIAL -> host.serial(vm);
+            case SERIAL -> serialLines.join(vm);
         };
     }
 

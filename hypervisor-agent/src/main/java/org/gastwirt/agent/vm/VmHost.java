@@ -99,8 +99,14 @@ public interface VmHost extends AutoCloseable {
     /** The Unix socket on which the running Vm's screen is served (RFB); {@code WRONG_STATE} when it is off. */
     Path screen(VmRef vm);
 
-    /** Opens the running Vm's serial console. */
+    /** Opens the running Vm's serial console, which takes it from whoever has it. What was said before comes first. */
     ByteChannelOfVm serial(VmRef vm);
+
+    /** The end of what the Vm said on its serial console since its start, at most that many bytes; it may be off. */
+    byte[] serialLog(VmRef vm, int bytes);
+
+    /** Holds the break of the running Vm's serial line; {@code UNSUPPORTED} where the line has none. */
+    void sendBreak(VmRef vm);
 
     @Override
     void close();
