@@ -98,8 +98,8 @@ class ConsoleSessions {
     void end(ServerId server, ConsoleId console, Actor me) {
         targets.get(server, me);
         me.requireChange();
-        connected.find(server, console, me).orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND));
-        askToEnd(server, List.of(console), me);
+        var open = connected.find(server, console, me).orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND));
+        askToEnd(server, List.of(open.id()), me);
     }
 
     /**

@@ -57,7 +57,16 @@ final class EveryPage {
         String network = first("/v1/networks");
         paths.put("server", "/servers/" + server);
         for (String part : new String[] {
-            "addresses", "volumes", "jobs", "activity", "commands", "note", "installation", "settings", "plan", "elsewhere"
+            "addresses",
+            "volumes",
+            "jobs",
+            "activity",
+            "commands",
+            "note",
+            "installation",
+            "settings",
+            "plan",
+            "elsewhere"
         }) {
             paths.put("server-" + part, "/servers/" + server + "/" + part);
         }

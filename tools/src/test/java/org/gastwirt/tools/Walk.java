@@ -16,8 +16,7 @@ import org.gastwirt.tools.Chromium.Look;
  */
 final class Walk {
 
-    private static final List<String> WCAG =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa");
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa");
 
     private final Page window;
     private final PageWatch eyes;
@@ -58,9 +57,7 @@ final class Walk {
 
     private List<String> barriers(String path, Look look) {
         return new AxeBuilder(window)
-                .withTags(WCAG)
-                .setLegacyMode(true)
-                .analyze().getViolations().stream()
+                .withTags(WCAG).setLegacyMode(true).analyze().getViolations().stream()
                         .map(rule -> "%s %s: %s".formatted(path, look, told(rule)))
                         .toList();
     }
@@ -68,7 +65,6 @@ final class Walk {
     private static String told(Rule rule) {
         var first = rule.getNodes().getFirst();
         return "%s (%d times), such as %s: %s"
-                .formatted(
-                        rule.getId(), rule.getNodes().size(), first.getTarget(), first.getFailureSummary());
+                .formatted(rule.getId(), rule.getNodes().size(), first.getTarget(), first.getFailureSummary());
     }
 }
