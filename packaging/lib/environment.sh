@@ -28,10 +28,10 @@ wait_until() { # SECONDS COMMAND…
 # One line per set: the packages, then what they are for. Complete: recommended packages are not installed.
 package_set() { # NAME
     case $1 in
-        hypervisor) echo "qemu-system-x86 qemu-utils libvirt-daemon-system libvirt-daemon-driver-qemu libvirt-clients dnsmasq-base nftables iproute2 procps bubblewrap genisoimage: the hypervisor, its network and its image tools" ;;
+        hypervisor) echo "qemu-system-x86 qemu-utils libvirt-daemon-system libvirt-daemon-driver-qemu libvirt-clients dnsmasq-base nftables iproute2 procps bubblewrap genisoimage util-linux tigervnc-standalone-server: the hypervisor, its network and its image tools" ;;
         guest-tiny) echo "cpio xz-utils zstd: building the tiny guest" ;;
         guest-debian) echo "mmdebstrap e2fsprogs fdisk qemu-utils: building the Debian image" ;;
-        browser) echo "chromium fonts-dejavu-core: the browser for the interface tests" ;;
+        browser) echo "chromium fonts-dejavu-core xdm: the browser for the interface tests" ;;
         bench) echo "websockify procps genisoimage curl: the measurements" ;;
         java) echo "openjdk-25-jdk-headless: Java 25" ;;
         maven) echo "maven: the build of panel and agent" ;;

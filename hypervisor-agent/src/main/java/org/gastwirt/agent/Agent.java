@@ -1,6 +1,7 @@
 package org.gastwirt.agent;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.gastwirt.agent.command.Adoptions;
 import org.gastwirt.agent.command.Commands;
 import org.gastwirt.agent.command.ImportDirectory;
 import org.gastwirt.agent.command.VmCommands;
+import org.gastwirt.agent.desktop.Desktops;
 import org.gastwirt.agent.journal.Fences;
 import org.gastwirt.agent.journal.Journal;
 import org.gastwirt.agent.journal.OperationListener;
@@ -87,6 +89,9 @@ public final class Agent implements AutoCloseable {
         this.http = new PanelHttp(panel, identity, PinnedTls.context(settings.certificate()), Clock.systemUTC());
         var images = new ImageCache(pool, http);
         var volumes = new Volumes(pool, images);
+        var desktops = new Desktops(
+                settings.state().resolve("desktops"), settings.desktops(), settings.desktopUser(), records);
+        Set<String> capabilities = desktops.isPossible() ? with(AgentMessage.DESKTOPS) : CAPABILITIES;
         var commands = new Commands(
                 host,
                 new VmCommands(host, records, volumes, images, guard),
@@ -95,9 +100,11 @@ public final class Agent implements AutoCloseable {
                 new Seeds(pool),
                 new ImportDirectory(settings.importDirectory()),
                 http,
-                new Adoptions(host, records, volumes, new AdoptableDisks(settings.adopt(), volumes), guard));
+                new Adoptions(host, records, volumes, new AdoptableDisks(settings.adopt(), volumes), guard),
+                desktops);
         this.operations = new Operations(journal, fences, commands, new ToLink(linkLater), settings.threads());
-        var reporter = new HostReporter(host, volumes, settings.pool());
+        var reporter = new HostReporter(
+                host, volumes, settings.pool(), () -> desktops.isPossible() ? desktops.running() : null);
         var metrics = new MetricsBuffer();
         this.metering = new Metering(
                 metrics,
@@ -111,8 +118,8 @@ public final class Agent implements AutoCloseable {
                 journal,
                 metrics,
                 new FromLink(operations, journal),
-                new Streams(http, host),
-                nonce -> hello(nonce, identity, bootId, journal.known(), reporter),
+                new Streams(http, host, desktops::socket),
+                nonce -> hello(nonce, identity, bootId, capabilities, journal.known(), reporter),
                 reporter::report,
                 settings.report());
         linkLater.set(link);
@@ -134,7 +141,12 @@ public final class Agent implements AutoCloseable {
     }
 
     private static Hello hello(
-            String nonce, Identity identity, String bootId, List<UUID> operations, HostReporter reporter) {
+            String nonce,
+            Identity identity,
+            String bootId,
+            Set<String> capabilities,
+            List<UUID> operations,
+            HostReporter reporter) {
         String version = Agent.class.getPackage().getImplementationVersion();
         return new Hello(
                 identity.hostId(),
@@ -142,9 +154,15 @@ public final class Agent implements AutoCloseable {
                 version == null ? "development" : version,
                 bootId,
                 identity.machineName(),
-                CAPABILITIES,
+                capabilities,
                 operations,
                 reporter.report());
+    }
+
+    private static Set<String> with(String capability) {
+        var all = new HashSet<>(CAPABILITIES);
+        all.add(capability);
+        return Set.copyOf(all);
     }
 
     private static void reportSoon(AtomicReference<PanelLink> link) {

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param virtualization whether KVM is used
  * @param threads how many operations run at once
  * @param adopt directories, joined by colons, in or below which others' disks may be adopted
+ * @param desktops directory for the sockets of desktops; other users may walk through it
+ * @param desktopUser as whom the X servers of desktops run
  * @param hostName overrides the machine's name, for containers whose names change; or null
  */
 public record AgentSettings(
@@ -44,6 +46,8 @@ public record AgentSettings(
         Choice virtualization,
         int threads,
         List<Path> adopt,
+        Path desktops,
+        String desktopUser,
         @Nullable String hostName) {
 
     public AgentSettings {
@@ -68,6 +72,8 @@ public record AgentSettings(
             "virtualization",
             "threads",
             "adopt",
+            "desktops",
+            "desktop-user",
             "host-name");
 
     /** {@code virtualization=auto|kvm|tcg}. */
@@ -121,6 +127,8 @@ public record AgentSettings(
                         .filter(text -> !text.isEmpty())
                         .map(text -> absolute("adopt", text))
                         .toList(),
+                absolute("desktops", values.getOrDefault("desktops", "/run/gastwirt/desktops")),
+                values.getOrDefault("desktop-user", "nobody"),
                 values.get("host-name"));
     }
 

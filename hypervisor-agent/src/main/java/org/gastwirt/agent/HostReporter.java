@@ -5,6 +5,9 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.gastwirt.agent.network.Bridges;
 import org.gastwirt.agent.protocol.AgentMessage.Capacity;
 import org.gastwirt.agent.protocol.AgentMessage.HostMetrics;
@@ -21,12 +24,15 @@ final class HostReporter {
     private final VmHost host;
     private final Volumes volumes;
     private final Path pool;
+    private final Supplier<@Nullable Set<UUID>> desktops;
     private VmHost.Kind kind = new VmHost.Kind("unknown", "unknown", "unknown");
 
-    HostReporter(VmHost host, Volumes volumes, Path pool) {
+    /** @param desktops those that run; null when this host has none to offer */
+    HostReporter(VmHost host, Volumes volumes, Path pool, Supplier<@Nullable Set<UUID>> desktops) {
         this.host = host;
         this.volumes = volumes;
         this.pool = pool;
+        this.desktops = desktops;
     }
 
     synchronized HostReport report() {
@@ -39,7 +45,12 @@ final class HostReporter {
             trouble = e.sentence();
         }
         return new HostReport(
-                capacity(), vms, volumes.seen(), trouble == null, trouble == null ? unknown(vms) : trouble);
+                capacity(),
+                vms,
+                volumes.seen(),
+                trouble == null,
+                trouble == null ? unknown(vms) : trouble,
+                desktops.get());
     }
 
     private static @Nullable String unknown(List<SeenVm> vms) {

@@ -35,6 +35,8 @@ class AgentSettingsTests {
                                 Path.of("/var/lib/libvirt/images"),
                                 Path.of("/var/lib/xen/images"),
                                 Path.of("/srv/xen")),
+                        Path.of("/run/gastwirt/desktops"),
+                        "nobody",
                         null));
     }
 
@@ -52,6 +54,8 @@ class AgentSettingsTests {
                 "threads", "2",
                 "host-name", "inn"));
         values.put("adopt", "/a:/b");
+        values.put("desktops", "/run/desks");
+        values.put("desktop-user", "desk");
         assertThat(AgentSettings.of(STATE, values))
                 .isEqualTo(new AgentSettings(
                         STATE,
@@ -65,6 +69,8 @@ class AgentSettingsTests {
                         Choice.TCG,
                         2,
                         List.of(Path.of("/a"), Path.of("/b")),
+                        Path.of("/run/desks"),
+                        "desk",
                         "inn"));
     }
 

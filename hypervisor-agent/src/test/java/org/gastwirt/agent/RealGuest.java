@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.gastwirt.agent.desktop.Desktops;
 import org.gastwirt.agent.command.Adoptions;
 import org.gastwirt.agent.command.Commands;
 import org.gastwirt.agent.command.ImportDirectory;
@@ -61,7 +62,8 @@ public final class RealGuest implements AutoCloseable {
             new Seeds(pool),
             new ImportDirectory(null),
             http,
-            new Adoptions(host, records, volumes, new AdoptableDisks(List.of(top), volumes), guard));
+            new Adoptions(host, records, volumes, new AdoptableDisks(List.of(top), volumes), guard),
+            new Desktops(top.resolve("desktops"), top.resolve("sockets"), "nobody", records));
 
     /** Says everything twice, as a panel does that lost an answer. */
     public void defineAndStart() {

@@ -20,6 +20,7 @@ import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.PanelProcess;
 import org.gastwirt.panel.shared.SecretText;
 import org.gastwirt.panel.shared.Uuid7;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -58,7 +59,8 @@ class AgentStreamsService implements AgentStreams {
     }
 
     @Override
-    public AgentStream open(HostId host, VmRef vm, PanelMessage.StreamKind kind, WebSocketSession browser) {
+    public AgentStream open(
+            HostId host, VmRef vm, PanelMessage.StreamKind kind, @Nullable UUID desktop, WebSocketSession browser) {
         if (!hosts.isConnected(host)) {
             throw new PanelException(ErrorCode.HOST_UNREACHABLE);
         }
@@ -72,7 +74,7 @@ class AgentStreamsService implements AgentStreams {
         String secret = SecretText.token();
         pending.expect(stream, secret);
         String url = panel.url().isEmpty() ? null : panel.url();
-        ask(host, new OpenStream(stream.id(), secret, vm, kind, url));
+        ask(host, new OpenStream(stream.id(), secret, vm, kind, desktop, url));
         await(stream);
         return stream;
     }

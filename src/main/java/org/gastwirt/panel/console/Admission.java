@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a redeemed ticket allows.
  *
  * @param console the id of the console that it opens
+ * @param desktop which one, for that kind; else null
  * @param viewOnly whether keys and mouse are kept from the guest
  * @param generation the server's, when the ticket was given out
  * @param sessionId the login it hangs on; null for API tokens
@@ -18,6 +19,7 @@ record Admission(
         ServerId server,
         long generation,
         StreamKind kind,
+        @Nullable DesktopId desktop,
         boolean viewOnly,
         Actor actor,
         @Nullable String sessionId) {}

@@ -35,10 +35,14 @@ class ConsoleApiController {
 
     /**
      * @param kind left out: the screen
+     * @param desktopId which desktop, for that kind
      * @param viewOnly true: keys and mouse are kept from the server
      */
     @Schema(name = "NewConsoleTicket")
-    record NewTicket(@Nullable ConsoleKind kind, @Nullable Boolean viewOnly) {}
+    record NewTicket(
+            @Nullable ConsoleKind kind,
+            @Nullable DesktopId desktopId,
+            @Nullable Boolean viewOnly) {}
 
     private final TicketDesk tickets;
 
@@ -49,7 +53,7 @@ class ConsoleApiController {
     @PostMapping("/v1/servers/{id}/actions/console")
     @RequiresScope("servers:console")
     @Operation(
-            summary = "A ticket for the server's screen or serial line",
+            summary = "A ticket for the server's screen, its serial line, or a desktop of it",
             description =
                     "Good for one WebSocket within 60 seconds. The socket carries RFB (VNC), or the serial line's bytes, in"
                             + " binary frames.")
@@ -62,7 +66,8 @@ class ConsoleApiController {
             HttpServletRequest request) {
         var kind = wanted == null || wanted.kind() == null ? ConsoleKind.screen : wanted.kind();
         boolean viewOnly = wanted != null && Boolean.TRUE.equals(wanted.viewOnly());
-        var ticket = tickets.issue(id, new Wanted(kind.stream(), viewOnly), null, me);
+        var desktop = wanted == null ? null : wanted.desktopId();
+        var ticket = tickets.issue(id, new Wanted(kind.stream(), desktop, viewOnly), null, me);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())
                 .body(new Answer(

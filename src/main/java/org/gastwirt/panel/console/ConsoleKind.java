@@ -5,7 +5,8 @@ import org.gastwirt.agent.protocol.PanelMessage.StreamKind;
 /** What to look at, as the API writes it. */
 enum ConsoleKind {
     screen(StreamKind.SCREEN),
-    serial(StreamKind.SERIAL);
+    serial(StreamKind.SERIAL),
+    desktop(StreamKind.DESKTOP);
 
     private final StreamKind stream;
 
@@ -21,6 +22,7 @@ enum ConsoleKind {
         return switch (stream) {
             case SCREEN -> screen;
             case SERIAL -> serial;
+            case DESKTOP -> desktop;
         };
     }
 }

@@ -2,10 +2,10 @@ package org.gastwirt.panel.console;
 
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
-import org.gastwirt.agent.protocol.PanelMessage.StreamKind;
 import org.gastwirt.panel.account.FreshFactor;
 import org.gastwirt.panel.server.ServerId;
 import org.gastwirt.panel.shared.Actor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -38,18 +38,24 @@ class ConsoleSessionController {
     ResponseEntity<Answer> create(
             @PathVariable ServerId id,
             @RequestParam(defaultValue = "screen") ConsoleKind kind,
+            @RequestParam(required = false) @Nullable DesktopId desktop,
             @RequestParam(name = "view_only", defaultValue = "false") boolean viewOnly,
             HttpSession session,
             Actor me) {
-        factor.requireOfStaff(me, page(id, kind));
-        var ticket = tickets.issue(id, new Wanted(kind.stream(), viewOnly), session.getId(), me);
+        factor.requireOfStaff(me, page(id, kind, desktop));
+        var ticket = tickets.issue(id, new Wanted(kind.stream(), desktop, viewOnly), session.getId(), me);
         return ResponseEntity.status(HttpStatus.CREATED)
                 .cacheControl(CacheControl.noStore())
                 .body(new Answer(ticket.subprotocol(), ticket.console().text(), ticket.expiresAt()));
     }
 
-    private static String page(ServerId id, ConsoleKind kind) {
-        return "/servers/" + id + (kind.stream() == StreamKind.SERIAL ? "/console/serial" : "/console");
+    private static String page(ServerId id, ConsoleKind kind, @Nullable DesktopId desktop) {
+        return "/servers/" + id + "/console"
+                + switch (kind) {
+                    case screen -> "";
+                    case serial -> "/serial";
+                    case desktop -> desktop == null ? "/desktops" : "/desktops/" + desktop;
+                };
     }
 
     @PostMapping("/console-sessions/{console}/keyboard")

@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * @param ticketValid how long a ticket may wait to be used
  * @param perAccount consoles that one account or token may have open on this panel
  * @param perHost consoles that may be open to the servers of one host on this panel
+ * @param desktopsPerServer desktops that one server may have at once
+ * @param desktopIdle how long a desktop goes on while nobody looks
  * @param ping how often a quiet browser is asked for a sign of life, so that no proxy cuts the line
  */
 @ConfigurationProperties("gastwirt.console")
@@ -20,4 +22,6 @@ record ConsoleSettings(
         @DefaultValue("60s") Duration ticketValid,
         @DefaultValue("10") @Min(1) int perAccount,
         @DefaultValue("250") @Min(1) int perHost,
+        @DefaultValue("4") @Min(1) int desktopsPerServer,
+        @DefaultValue("7d") Duration desktopIdle,
         @DefaultValue("25s") Duration ping) {}

@@ -57,6 +57,8 @@ class ConsoleSocket extends AbstractWebSocketHandler {
             console.heard(clock.instant());
             try {
                 console.toGuest(message.getPayload(), message.isLast());
+            } catch (PanelException e) {
+                consoles.end(console, e.code());
             } catch (RuntimeException e) {
                 log.debug("The line to a guest broke", e);
                 consoles.end(console, ErrorCode.HOST_UNREACHABLE);

@@ -56,8 +56,14 @@ class Consoles {
     /** Asks the host to dial in. From here on bytes flow. */
     void connect(OpenConsole console) {
         var browser = new BrowserEnd(console.browser(), status -> end(console, status));
+        var admission = console.admission();
+        var desktop = admission.desktop();
         console.connected(streams.open(
-                console.host(), console.target().vm(), console.admission().kind(), browser));
+                console.host(),
+                console.target().vm(),
+                admission.kind(),
+                desktop == null ? null : desktop.value(),
+                browser));
     }
 
     /** Ends it for a reason that the browser is told. */

@@ -18,6 +18,7 @@ final class OpenConsole {
     private final Instant openedAt;
     private volatile Instant heardOf;
     private volatile boolean writes;
+    private final ViewOnlyRfb viewOnly = new ViewOnlyRfb();
     private @Nullable AgentStream stream;
     private boolean ended;
 
@@ -83,10 +84,27 @@ final class OpenConsole {
         writes = mayWrite;
     }
 
-    /** What a reader of a serial line types goes nowhere: there another one writes. */
+    /**
+     * What a reader of a serial line types goes nowhere: there another one writes. Of a viewer who may only look the keys and
+     * the mouse are kept back.
+     *
+     * @throws org.gastwirt.panel.shared.PanelException {@code FORBIDDEN} when such a viewer says what is not understood
+     */
     void toGuest(ByteBuffer bytes, boolean last) {
         var guest = guest();
-        if (guest != null && (writes || admission.kind() != StreamKind.SERIAL)) {
+        if (guest == null) {
+            return;
+        }
+        if (admission.kind() == StreamKind.SERIAL) {
+            if (writes) {
+                guest.toGuest(bytes, last);
+            }
+        } else if (admission.viewOnly()) {
+            var allowed = viewOnly.pass(bytes);
+            if (allowed.hasRemaining()) {
+                guest.toGuest(allowed, true);
+            }
+        } else {
             guest.toGuest(bytes, last);
         }
     }

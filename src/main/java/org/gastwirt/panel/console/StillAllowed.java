@@ -47,11 +47,12 @@ class StillAllowed {
         var found = new HashMap<OpenConsole, Found>();
         jdbc.sql("""
                         select c.id, s.lifecycle, s.generation, s.customer_id, w.writes,
-                               (w.end_asked_at is not null or w.closed_at is not null) as ended,
+                               (w.end_asked_at is not null or w.closed_at is not null or d.ended_at is not null) as ended,
                                case when c.token then t.id is not null else a.id is not null and h.session_id is not null end as holder
                           from unnest(:ids, :servers, :holders, :tokens, :sessions) as c (id, server, holder, token, session)
                           left join server s on s.id = c.server
                           left join console_session w on w.id = c.id
+                          left join desktop d on d.id = w.desktop_id
                           left join account a on not c.token and a.id = c.holder and a.disabled_at is null
                                 and a.member_role is distinct from 'VIEWER'
                           left join spring_session h on not c.token and h.session_id = c.session and h.expiry_time > :millis

@@ -20,14 +20,21 @@ class TicketDesk {
 
     private final ConsoleTargets targets;
     private final TicketRepository tickets;
+    private final DesktopRows desktops;
     private final Holders holders;
     private final ConsoleSettings settings;
     private final Clock clock;
 
     TicketDesk(
-            ConsoleTargets targets, TicketRepository tickets, Holders holders, ConsoleSettings settings, Clock clock) {
+            ConsoleTargets targets,
+            TicketRepository tickets,
+            DesktopRows desktops,
+            Holders holders,
+            ConsoleSettings settings,
+            Clock clock) {
         this.targets = targets;
         this.tickets = tickets;
+        this.desktops = desktops;
         this.holders = holders;
         this.settings = settings;
         this.clock = clock;
@@ -45,6 +52,10 @@ class TicketDesk {
         var target = targets.get(server, me);
         me.requireChange();
         target.requireReachable();
+        wanted.requireWhole();
+        if (wanted.desktop() != null) {
+            desktops.requireRunning(server, wanted.desktop());
+        }
         Instant now = clock.instant();
         if (tickets.waiting(me.id(), now) >= MAX_WAITING) {
             throw new PanelException(
@@ -67,6 +78,7 @@ class TicketDesk {
                                 ticket.server(),
                                 ticket.generation(),
                                 ticket.kind(),
+                                ticket.desktop(),
                                 ticket.viewOnly(),
                                 actor,
                                 ticket.token() == null ? sessionId : null)));

@@ -26,6 +26,7 @@ class TicketRepository {
             ServerId server,
             long generation,
             StreamKind kind,
+            @Nullable DesktopId desktop,
             boolean viewOnly,
             @Nullable UUID account,
             @Nullable UUID token,
@@ -48,9 +49,9 @@ class TicketRepository {
         jdbc.sql("""
                         insert into console_ticket
                             (token_hash, server_id, generation, account_id, api_token_id, session_hash, acting_as, kind,
-                             view_only, console_id, created_at, expires_at)
+                             desktop_id, view_only, console_id, created_at, expires_at)
                         values (:hash, :server, :generation, :account, :token, :session, :actingAs, :kind,
-                                :viewOnly, :console, :now, :expires)
+                                :desktop, :viewOnly, :console, :now, :expires)
                         """)
                 .param("hash", SecretText.hash(ticket.secret()))
                 .param("server", target.server().value())
@@ -60,6 +61,7 @@ class TicketRepository {
                 .param("session", sessionHash)
                 .param("actingAs", holder.actingAs())
                 .param("kind", wanted.kind().name())
+                .param("desktop", wanted.desktop() == null ? null : wanted.desktop().value())
                 .param("viewOnly", wanted.viewOnly())
                 .param("console", ticket.console().value())
                 .param("now", SqlTime.of(now))
@@ -82,7 +84,7 @@ class TicketRepository {
                            and (t.api_token_id is not null or t.session_hash = :session)
                            and s.id = t.server_id
                            and s.generation = t.generation
-                        returning t.console_id, t.server_id, t.generation, t.kind, t.view_only, t.account_id, t.api_token_id, t.acting_as
+                        returning t.console_id, t.server_id, t.generation, t.kind, t.desktop_id, t.view_only, t.account_id, t.api_token_id, t.acting_as
                         """)
                 .param("now", SqlTime.of(now))
                 .param("hash", hash)
@@ -92,11 +94,16 @@ class TicketRepository {
                         new ServerId(row.getObject("server_id", UUID.class)),
                         row.getLong("generation"),
                         StreamKind.valueOf(row.getString("kind")),
+                        desktop(row.getObject("desktop_id", UUID.class)),
                         row.getBoolean("view_only"),
                         row.getObject("account_id", UUID.class),
                         row.getObject("api_token_id", UUID.class),
                         row.getString("acting_as")))
                 .optional();
+    }
+
+    private static @Nullable DesktopId desktop(@Nullable UUID id) {
+        return id == null ? null : new DesktopId(id);
     }
 
     /** How many of this holder's tickets wait to be used. */

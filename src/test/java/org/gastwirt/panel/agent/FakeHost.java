@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.gastwirt.agent.protocol.AgentCommand;
@@ -31,6 +32,7 @@ public final class FakeHost {
     public final Map<UUID, SeenVm> vms = new ConcurrentHashMap<>();
 
     /** By id, wiped ones gone. */
+    private final Set<UUID> desktops = ConcurrentHashMap.newKeySet();
     public final Map<UUID, SeenVolume> volumes = new ConcurrentHashMap<>();
 
     /** What the host has: 16 CPUs, 64 GiB, 1 TiB, the bridges {@code gwbr0} and {@code br0}. */
@@ -58,7 +60,8 @@ public final class FakeHost {
 
     HostReport report() {
         return new HostReport(
-                capacity, List.copyOf(vms.values()), List.copyOf(volumes.values()), hypervisorAnswers, trouble);
+                capacity, List.copyOf(vms.values()), List.copyOf(volumes.values()), hypervisorAnswers, trouble,
+                Set.copyOf(desktops));
     }
 
     void powerOff() {
@@ -125,6 +128,8 @@ public final class FakeHost {
             case AgentCommand.DeleteFirstBoot delete -> {}
             case AgentCommand.SetRootPassword set -> {}
             case AgentCommand.SendBreak pressed -> {}
+            case AgentCommand.StartDesktop start -> desktops.add(start.desktopId());
+            case AgentCommand.StopDesktop stop -> desktops.remove(stop.desktopId());
             case AgentCommand.ReadSerialLog read -> {
                 return new Outcome.SerialLog(Base64.getEncoder().encodeToString("it booted\n".getBytes(UTF_8)));
             }

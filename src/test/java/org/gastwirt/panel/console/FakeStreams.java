@@ -17,6 +17,7 @@ import org.gastwirt.panel.agent.AgentStreams;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.WebSocketSession;
 
@@ -29,7 +30,8 @@ final class FakeStreams implements AgentStreams {
     private final Set<UUID> away = ConcurrentHashMap.newKeySet();
 
     @Override
-    public AgentStream open(HostId host, VmRef vm, PanelMessage.StreamKind kind, WebSocketSession browser) {
+    public AgentStream open(
+            HostId host, VmRef vm, PanelMessage.StreamKind kind, @Nullable UUID desktop, WebSocketSession browser) {
         if (away.contains(host.value())) {
             throw new PanelException(ErrorCode.HOST_UNREACHABLE);
         }

@@ -273,6 +273,12 @@ final class ApiRequests {
         on(
                 "POST " + sessions + "/{console}/keyboard",
                 name -> Operation.of(name, world.server, world.openConsole("SERIAL")));
+        String desktops = "/v1/servers/{id}/desktops";
+        on("GET " + desktops, name -> Operation.of(name, world.server));
+        on("POST " + desktops, name -> Operation.of(name, world.newRunningServer()).with("""
+                {"name":"%s","width":800,"height":600}""".formatted(ApiWorld.unique("d"))));
+        on("GET " + desktops + "/{desktop}", name -> Operation.of(name, world.server, world.desktop()));
+        on("DELETE " + desktops + "/{desktop}", name -> Operation.of(name, world.server, world.desktop()));
         on("POST /v1/servers/{id}/actions/serial-break", name -> Operation.of(name, world.server));
         on("GET /v1/servers/{id}/serial-log", name -> Operation.of(name, world.server));
     }

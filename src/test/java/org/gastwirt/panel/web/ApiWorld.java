@@ -154,6 +154,30 @@ final class ApiWorld implements AutoCloseable {
         return pool;
     }
 
+    /** As if its host had said so. */
+    String newRunningServer() {
+        String id = newServer();
+        jdbc.sql("update server set power = 'RUNNING', power_seen_at = now() where id = ?")
+                .param(PublicId.parse("srv", id))
+                .update();
+        return id;
+    }
+
+    /** Of this world's server. */
+    String desktop() {
+        var id = Uuid7.next();
+        jdbc.sql("""
+                insert into desktop (id, server_id, generation, host_id, name, width, height, state, created_by, created_at,
+                                     last_used_at)
+                select :id, id, generation, host_id, :name, 800, 600, 'RUNNING', 'nobody', now(), now()
+                  from server where id = :server""")
+                .param("id", id)
+                .param("name", unique("d"))
+                .param("server", PublicId.parse("srv", server))
+                .update();
+        return PublicId.format("dsk", id);
+    }
+
     /** Of this world's server and token; no browser is behind it. */
     String openConsole(String kind) {
         var id = Uuid7.next();

@@ -165,4 +165,15 @@ public sealed interface AgentCommand {
 
     /** Reads the end of the Vm's serial log. Capability {@code serial-log}. Result: {@link Outcome.SerialLog}. */
     record ReadSerialLog(VmRef vm, int bytes) implements AgentCommand {}
+
+    /**
+     * Starts an X server that asks the Vm for a login (XDMCP) and goes on until it is stopped. Running already is a success.
+     * Capability {@link AgentMessage#DESKTOPS}.
+     *
+     * @param address one of the Vm's own IPv4 addresses; any other is refused
+     */
+    record StartDesktop(VmRef vm, UUID desktopId, String address, int width, int height) implements AgentCommand {}
+
+    /** Ends an X server and all that belongs to it. Gone already is a success. */
+    record StopDesktop(UUID desktopId) implements AgentCommand {}
 }

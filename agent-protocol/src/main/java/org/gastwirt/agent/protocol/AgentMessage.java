@@ -42,14 +42,33 @@ public sealed interface AgentMessage {
     /** The operation ended; said again after a reconnect until acknowledged. */
     record Finished(UUID operationId, Outcome outcome) implements AgentMessage {}
 
-    /** How the host and its Vms are; sent on a timer and after each event. */
+    /**
+     * How the host and its Vms are; sent on a timer and after each event.
+     *
+     * @param desktops the desktops whose X servers run; null from an agent that has none to offer
+     */
     record HostReport(
             Capacity capacity,
             List<SeenVm> vms,
             List<SeenVolume> volumes,
             boolean hypervisorAnswers,
-            @Nullable String trouble)
-            implements AgentMessage {}
+            @Nullable String trouble,
+            @Nullable Set<UUID> desktops)
+            implements AgentMessage {
+
+        /** Of a host that offers no desktops. */
+        public HostReport(
+                Capacity capacity,
+                List<SeenVm> vms,
+                List<SeenVolume> volumes,
+                boolean hypervisorAnswers,
+                @Nullable String trouble) {
+            this(capacity, vms, volumes, hypervisorAnswers, trouble, null);
+        }
+    }
+
+    /** The capability to run desktops. */
+    String DESKTOPS = "desktops";
 
     /**
      * A volume that lies in the host's pool.

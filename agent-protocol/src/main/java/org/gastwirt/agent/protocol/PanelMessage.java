@@ -48,6 +48,7 @@ public sealed interface PanelMessage {
      * Dial one more WebSocket to {@code /agent/v1/streams/{streamId}} with the secret in the
      * {@code X-Stream-Secret} header and mirror bytes between it and the Vm.
      *
+     * @param desktopId which desktop, for that kind; else null
      * @param panelUrl base URL of the panel process that waits for the stream; null: the URL the agent knows
      */
     record OpenStream(
@@ -55,7 +56,15 @@ public sealed interface PanelMessage {
             String secret,
             VmRef vm,
             StreamKind kind,
-            @Nullable String panelUrl) implements PanelMessage {}
+            @Nullable UUID desktopId,
+            @Nullable String panelUrl)
+            implements PanelMessage {
+
+        /** To the Vm itself. */
+        public OpenStream(UUID streamId, String secret, VmRef vm, StreamKind kind, @Nullable String panelUrl) {
+            this(streamId, secret, vm, kind, null, panelUrl);
+        }
+    }
 
     /** The panel no longer needs this stream; close both ends. */
     record CloseStream(UUID streamId) implements PanelMessage {}
@@ -63,6 +72,8 @@ public sealed interface PanelMessage {
     /** What a stream is connected to; the host finds the socket itself. */
     enum StreamKind {
         SCREEN,
-        SERIAL
+        SERIAL,
+        /** An X server beside the Vm, see {@link AgentCommand.StartDesktop}. */
+        DESKTOP
     }
 }

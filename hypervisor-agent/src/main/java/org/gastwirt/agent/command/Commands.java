@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import org.gastwirt.agent.desktop.Desktops;
 import org.gastwirt.agent.journal.CommandHandler;
 import org.gastwirt.agent.journal.Work;
 import org.gastwirt.agent.protocol.AgentCommand;
@@ -30,7 +31,9 @@ import org.gastwirt.agent.protocol.AgentCommand.SaveVm;
 import org.gastwirt.agent.protocol.AgentCommand.SendBreak;
 import org.gastwirt.agent.protocol.AgentCommand.SetRootPassword;
 import org.gastwirt.agent.protocol.AgentCommand.ShutDownVm;
+import org.gastwirt.agent.protocol.AgentCommand.StartDesktop;
 import org.gastwirt.agent.protocol.AgentCommand.StartVm;
+import org.gastwirt.agent.protocol.AgentCommand.StopDesktop;
 import org.gastwirt.agent.protocol.AgentCommand.StopVm;
 import org.gastwirt.agent.protocol.AgentCommand.UndefineVm;
 import org.gastwirt.agent.protocol.AgentCommand.Unsupported;
@@ -66,6 +69,7 @@ public final class Commands implements CommandHandler {
     private final ImportDirectory importable;
     private final Uploads uploads;
     private final Adoptions adoptions;
+    private final Desktops desktops;
     private final FactsOfHost facts;
 
     public Commands(
@@ -76,7 +80,8 @@ public final class Commands implements CommandHandler {
             Seeds seeds,
             ImportDirectory importable,
             Uploads uploads,
-            Adoptions adoptions) {
+            Adoptions adoptions,
+            Desktops desktops) {
         this.host = host;
         this.vms = vms;
         this.images = images;
@@ -85,6 +90,7 @@ public final class Commands implements CommandHandler {
         this.importable = importable;
         this.uploads = uploads;
         this.adoptions = adoptions;
+        this.desktops = desktops;
         this.facts = new FactsOfHost(host);
     }
 
@@ -145,6 +151,8 @@ public final class Commands implements CommandHandler {
             case ReadSerialLog c ->
                 new Outcome.SerialLog(Base64.getEncoder()
                         .encodeToString(host.serialLog(c.vm(), Math.clamp(c.bytes(), 0, MOST_OF_A_LOG))));
+            case StartDesktop c -> done(() -> desktops.start(c));
+            case StopDesktop c -> done(() -> desktops.stop(c.desktopId()));
             case SetRootPassword c -> onVm(c.vm(), () -> host.setRootPassword(c.vm().id(), c.cryptHash()));
         };
     }

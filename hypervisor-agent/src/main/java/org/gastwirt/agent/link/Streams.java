@@ -2,14 +2,16 @@ package org.gastwirt.agent.link;
 
 import java.io.IOException;
 import java.util.Map;
+import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.gastwirt.agent.protocol.AgentMessage;
 import org.gastwirt.agent.protocol.AgentMessage.StreamEnded;
+import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.PanelMessage.OpenStream;
-import org.gastwirt.agent.protocol.PanelMessage.StreamKind;
 import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.agent.shared.AgentException;
 import org.gastwirt.agent.shared.AgentThreads;
@@ -26,12 +28,15 @@ public final class Streams {
     private final PanelHttp http;
     private final VmHost host;
     private final SerialLines serialLines;
+    private final BiFunction<VmRef, UUID, Path> desktops;
     private final ExecutorService threads = AgentThreads.growing("stream");
     private final Map<UUID, Mirror> open = new ConcurrentHashMap<>();
 
-    public Streams(PanelHttp http, VmHost host) {
+    /** @param desktops the socket of a Vm's desktop */
+    public Streams(PanelHttp http, VmHost host, BiFunction<VmRef, UUID, Path> desktops) {
         this.http = http;
         this.host = host;
+        this.desktops = desktops;
         this.serialLines = new SerialLines(host::serial);
     }
 
@@ -45,7 +50,7 @@ public final class Streams {
     }
 
     private String mirror(OpenStream order) {
-        try (ByteChannelOfVm vm = connect(order.vm(), order.kind())) {
+        try (ByteChannelOfVm vm = connect(order)) {
             var mirror = new Mirror(vm);
             open.put(order.streamId(), mirror);
             try {
@@ -64,10 +69,16 @@ public final class Streams {
         }
     }
 
-    private ByteChannelOfVm connect(VmRef vm, StreamKind kind) throws IOException {
-        return switch (kind) {
-            case SCREEN -> UnixSocketOfVm.connect(host.screen(vm));
-            case SERIAL -> serialLines.join(vm);
+    private ByteChannelOfVm connect(OpenStream order) throws IOException {
+        return switch (order.kind()) {
+            case SCREEN -> UnixSocketOfVm.connect(host.screen(order.vm()));
+            case SERIAL -> serialLines.join(order.vm());
+            case DESKTOP -> {
+                if (order.desktopId() == null) {
+                    throw new AgentException(FailureCode.UNSUPPORTED, "The panel named no desktop.");
+                }
+                yield UnixSocketOfVm.connect(desktops.apply(order.vm(), order.desktopId()));
+            }
         };
     }
 

@@ -29,7 +29,9 @@ class GuestStreamsHypervisorTests {
             new Identity(UUID.randomUUID(), "test", Identity.newKey().getPrivate()),
             PinnedTls.context(null),
             Clock.systemUTC());
-    private final Streams streams = new Streams(http, guest.host);
+    private final Streams streams = new Streams(http, guest.host, (vm, desktop) -> {
+        throw new IllegalStateException("this test has no desktops");
+    });
     private final BlockingQueue<AgentMessage> ended = new LinkedBlockingQueue<>();
 
     @AfterEach

@@ -1,0 +1,136 @@
+package org.gastwirt.panel.console;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.gastwirt.panel.account.FreshFactor;
+import org.gastwirt.panel.server.ServerId;
+import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.FormProblems;
+import org.gastwirt.panel.shared.PanelException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The pages with a server's desktops. */
+@Controller
+@RequestMapping("/servers/{id}/console/desktops")
+class DesktopController {
+
+    /** What is typed to start one. */
+    static class DesktopForm {
+
+        private String name = "";
+        private @Nullable Integer width = 1280;
+        private @Nullable Integer height = 800;
+
+        public String getName() {
+            return name;
+        }
+
+        public void setName(String name) {
+            this.name = name;
+        }
+
+        public @Nullable Integer getWidth() {
+            return width;
+        }
+
+        public void setWidth(@Nullable Integer width) {
+            this.width = width;
+        }
+
+        public @Nullable Integer getHeight() {
+            return height;
+        }
+
+        public void setHeight(@Nullable Integer height) {
+            this.height = height;
+        }
+    }
+
+    private final ConsoleTargets targets;
+    private final Desktops desktops;
+    private final ConsoleSessions sessions;
+    private final FreshFactor factor;
+
+    DesktopController(ConsoleTargets targets, Desktops desktops, ConsoleSessions sessions, FreshFactor factor) {
+        this.targets = targets;
+        this.desktops = desktops;
+        this.sessions = sessions;
+        this.factor = factor;
+    }
+
+    @GetMapping
+    String list(@PathVariable ServerId id, @ModelAttribute("form") DesktopForm form, Model model, Actor me) {
+        fragment(id, model, me);
+        model.addAttribute("possible", desktops.isPossible(id, me));
+        model.addAttribute("recipe", recipe());
+        return "console/desktops";
+    }
+
+    @GetMapping("/fragment")
+    String fragment(@PathVariable ServerId id, Model model, Actor me) {
+        model.addAttribute("server", targets.get(id, me));
+        model.addAttribute("desktops", desktops.list(id, me));
+        model.addAttribute("mayChange", me.mayChange());
+        return "console/_desktops :: desktops";
+    }
+
+    @PostMapping
+    String start(
+            @PathVariable ServerId id,
+            @ModelAttribute("form") DesktopForm form,
+            BindingResult errors,
+            Model model,
+            HttpServletResponse response,
+            Actor me) {
+        factor.requireOfStaff(me, "/servers/" + id + "/console/desktops");
+        if (!errors.hasErrors()) {
+            try {
+                var wanted = NewDesktop.of(form.getName(), form.getWidth(), form.getHeight());
+                return "redirect:/servers/" + id + "/console/desktops/"
+                        + desktops.start(id, wanted, me).id();
+            } catch (PanelException refusal) {
+                FormProblems.show(refusal, errors, Map.of("name_taken", "name"));
+            }
+        }
+        response.setStatus(HttpServletResponse.SC_UNPROCESSABLE_CONTENT);
+        return list(id, form, model, me);
+    }
+
+    @GetMapping("/{desktop}")
+    String show(@PathVariable ServerId id, @PathVariable DesktopId desktop, Model model, Actor me) {
+        factor.requireOfStaff(me, "/servers/" + id + "/console/desktops/" + desktop);
+        model.addAttribute("server", targets.get(id, me));
+        model.addAttribute("desktop", desktops.get(id, desktop, me));
+        model.addAttribute("connected", sessions.list(id, me));
+        model.addAttribute("mayType", me.mayChange());
+        return "console/desktop";
+    }
+
+    @DeleteMapping("/{desktop}")
+    String end(@PathVariable ServerId id, @PathVariable DesktopId desktop, Actor me) {
+        desktops.end(id, desktop, me);
+        return "redirect:/servers/" + id + "/console/desktops";
+    }
+
+    /** What a Debian guest needs, as cloud-init takes it. */
+    private static String recipe() {
+        try {
+            return new ClassPathResource("recipes/desktop-debian.yaml").getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
