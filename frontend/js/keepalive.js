@@ -2,6 +2,9 @@
 const EVERY = 5 * 60 * 1000;
 
 export function keepLoginAlive(address, screen) {
+  if (!address) {
+    return; // a guest has no login
+  }
   let active = false;
   for (const sign of ['keydown', 'pointerdown', 'touchstart']) {
     screen.addEventListener(sign, () => (active = true), { capture: true, passive: true });

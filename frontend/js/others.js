@@ -4,7 +4,13 @@ import { toast } from './toast.js';
 
 /** @param changed hears whether this page's keys reach a serial line */
 export function watchOthers(changed = () => {}) {
-  const box = page.querySelector('#console-others').parentElement;
+  const list = page.querySelector('#console-others');
+  if (!list) {
+    // a guest without an account is told of nobody
+    changed(page.dataset.viewOnly !== 'true');
+    return;
+  }
+  const box = list.parentElement;
 
   const look = () => {
     const all = [...box.querySelectorAll('[data-console-session]')];

@@ -72,19 +72,21 @@ watchOthers((now) => {
 
 function reading() {
   terminal.options.disableStdin = !writes;
-  one('take').hidden = writes || page.dataset.state !== 'connected' || page.dataset.viewOnly === 'true';
+  if (one('take')) {
+    one('take').hidden = writes || page.dataset.state !== 'connected' || page.dataset.viewOnly === 'true';
+  }
   if (page.dataset.state === 'connected') {
     show('connected', writes ? 'ok' : 'idle', writes ? 'connected' : 'reading');
     page.querySelectorAll('[data-size], [data-send-break]').forEach((button) => (button.disabled = !writes));
   }
 }
 
-one('take').addEventListener('click', async () => {
+one('take')?.addEventListener('click', async () => {
   await ordered(`${page.dataset.sessions}/${page.dataset.console}/keyboard`);
   terminal.focus();
 });
 
-one('send-break').addEventListener('click', async () => {
+one('send-break')?.addEventListener('click', async () => {
   await ordered(page.dataset.break);
   terminal.focus();
 });

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param desktop which one, for that kind; else null
  * @param viewOnly whether keys and mouse are kept from the guest
  * @param generation the server's, when the ticket was given out
- * @param sessionId the login it hangs on; null for API tokens
+ * @param handover what it was given by, when a guest redeemed it; else null
+ * @param sessionId the login it hangs on; null for API tokens and guests
  */
 record Admission(
         ConsoleId console,
@@ -22,4 +23,5 @@ record Admission(
         @Nullable DesktopId desktop,
         boolean viewOnly,
         Actor actor,
+        @Nullable HandoverId handover,
         @Nullable String sessionId) {}

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketHttpHeaders;
 import org.springframework.web.socket.server.HandshakeInterceptor;
+import org.springframework.web.util.WebUtils;
 
 /** The door of the socket: from our own pages, with a ticket of this session. Whoever fails here never gets a socket. */
 @Component
@@ -46,8 +47,13 @@ class ConsoleHandshake implements HandshakeInterceptor {
     private Optional<Admission> admit(HttpServletRequest request) {
         var session = request.getSession(false);
         return secret(request)
-                .flatMap(secret ->
-                        tickets.redeem(secret, session == null ? null : session.getId(), request.getRemoteAddr()));
+                .flatMap(secret -> tickets.redeem(
+                        secret, session == null ? null : session.getId(), guest(request), request.getRemoteAddr()));
+    }
+
+    private static @Nullable String guest(HttpServletRequest request) {
+        var cookie = WebUtils.getCookie(request, GuestController.COOKIE);
+        return cookie == null ? null : cookie.getValue();
     }
 
     private static Optional<String> secret(HttpServletRequest request) {

@@ -42,9 +42,9 @@ class ConsoleLog {
         boolean writes = serial && !admission.viewOnly() && !connected.someoneWrites(admission.server());
         jdbc.sql("""
                         insert into console_session (id, server_id, generation, account_id, holder, staff, kind, view_only,
-                                                     desktop_id, writes, panel, opened_at, seen_at)
+                                                     desktop_id, handover_id, writes, panel, opened_at, seen_at)
                         values (:id, :server, :generation, :account, :holder, :staff, :kind, :viewOnly,
-                                :desktop, :writes, :panel, :opened, :opened)
+                                :desktop, :handover, :writes, :panel, :opened, :opened)
                         """)
                 .param("id", console.id())
                 .param("server", admission.server().value())
@@ -54,7 +54,14 @@ class ConsoleLog {
                 .param("staff", admission.actor().isStaff() || admission.actor().actingAs() != null)
                 .param("kind", admission.kind().name())
                 .param("viewOnly", admission.viewOnly())
-                .param("desktop", admission.desktop() == null ? null : admission.desktop().value())
+                .param(
+                        "desktop",
+                        admission.desktop() == null ? null : admission.desktop().value())
+                .param(
+                        "handover",
+                        admission.handover() == null
+                                ? null
+                                : admission.handover().value())
                 .param("writes", writes)
                 .param("panel", panel.name())
                 .param("opened", SqlTime.of(console.openedAt()))

@@ -109,7 +109,7 @@ class ConsoleSessionsApi {
         sessions.sendBreak(id, me);
     }
 
-    @GetMapping(path = "/serial-log", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    @GetMapping(path = "/serial-log", produces = MediaType.TEXT_PLAIN_VALUE)
     @RequiresScope("servers:console")
     @Operation(
             summary = "What the server said on its serial line since its start",

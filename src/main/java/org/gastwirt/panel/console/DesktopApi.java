@@ -67,9 +67,7 @@ class DesktopApi {
     /** @param width in pixels, as the height; left out: 1280 and 800 */
     @Schema(name = "NewDesktop")
     record NewDesktopJson(
-            String name,
-            @Nullable Integer width,
-            @Nullable Integer height) {}
+            String name, @Nullable Integer width, @Nullable Integer height) {}
 
     private final Desktops desktops;
 

@@ -55,8 +55,8 @@ class DesktopKeeper {
     @Scheduled(fixedDelay = 2000)
     void endWhatMayNotStay() {
         try {
-            List<DesktopRows.Ended> ended = transaction.execute(
-                    status -> rows.endWhatMayNotStay(clock.instant(), settings.desktopIdle()));
+            List<DesktopRows.Ended> ended =
+                    transaction.execute(status -> rows.endWhatMayNotStay(clock.instant(), settings.desktopIdle()));
             tellAll(ended);
         } catch (DataAccessException e) {
             log.warn("Could not look whether desktops may stay: {}", e.getMessage());

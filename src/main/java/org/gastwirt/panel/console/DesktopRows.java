@@ -181,7 +181,8 @@ class DesktopRows {
                 .param("since", SqlTime.of(since))
                 .param("ids", ids)
                 .update();
-        return jdbc.sql("select id, host_id from desktop where host_id = :host and id = any(:ids) and ended_at is not null")
+        return jdbc.sql(
+                        "select id, host_id from desktop where host_id = :host and id = any(:ids) and ended_at is not null")
                 .param("host", host)
                 .param("ids", ids)
                 .query(DesktopRows::ended)

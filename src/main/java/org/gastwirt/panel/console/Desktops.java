@@ -104,8 +104,7 @@ class Desktops {
         if (target.power() != VmPower.RUNNING) {
             throw new PanelException(ErrorCode.INVALID_STATE, "stopped");
         }
-        String address =
-                rows.address(server).orElseThrow(() -> PanelException.invalid("server", "no_ipv4"));
+        String address = rows.address(server).orElseThrow(() -> PanelException.invalid("server", "no_ipv4"));
         int there = rows.lockAndCount(server);
         if (there >= settings.desktopsPerServer()) {
             throw new PanelException(ErrorCode.QUOTA_EXCEEDED, "desktops", there, settings.desktopsPerServer());
@@ -116,8 +115,7 @@ class Desktops {
         rows.insert(id, target, host, wanted, me.name(), clock.instant());
         record(me, "desktop.start", target, id, wanted.name());
         return new Order(
-                host,
-                new AgentCommand.StartDesktop(target.vm(), id.value(), address, wanted.width(), wanted.height()));
+                host, new AgentCommand.StartDesktop(target.vm(), id.value(), address, wanted.width(), wanted.height()));
     }
 
     /**

@@ -26,9 +26,31 @@ class Holders {
     }
 
     Optional<Actor> find(TicketRepository.Redeemed ticket, String source, Instant now) {
-        return ticket.token() == null
+        var holder = ticket.token() == null
                 ? account(ticket.account(), ticket.actingAs(), source)
                 : token(ticket.token(), source, now);
+        return ticket.handover() == null ? holder : holder.map(Holders::guestOf);
+    }
+
+    /** Who gave a console away, as they are now. */
+    Optional<Actor> find(Handover handover, String source, Instant now) {
+        return handover.token() == null
+                ? account(handover.account(), null, source)
+                : token(handover.token(), source, now);
+    }
+
+    private static Actor guestOf(Actor giver) {
+        return new Actor(
+                giver.kind(),
+                giver.id(),
+                Handovers.guestOf(giver.name()),
+                giver.source(),
+                giver.requestId(),
+                giver.role(),
+                giver.customerId(),
+                giver.scopes(),
+                giver.member(),
+                giver.actingAs());
     }
 
     private Optional<Actor> account(@Nullable UUID id, @Nullable String actingAs, String source) {

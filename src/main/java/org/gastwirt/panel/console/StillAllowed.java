@@ -48,8 +48,13 @@ class StillAllowed {
         jdbc.sql("""
                         select c.id, s.lifecycle, s.generation, s.customer_id, w.writes,
                                (w.end_asked_at is not null or w.closed_at is not null or d.ended_at is not null) as ended,
-                               case when c.token then t.id is not null else a.id is not null and h.session_id is not null end as holder
-                          from unnest(:ids, :servers, :holders, :tokens, :sessions) as c (id, server, holder, token, session)
+                               case when c.token then t.id is not null else a.id is not null end
+                               and case when c.handover is not null then v.id is not null
+                                        when c.token then true
+                                        else h.session_id is not null end as holder
+                          from unnest(:ids, :servers, :holders, :tokens, :sessions, :handovers)
+                            as c (id, server, holder, token, session, handover)
+                          left join console_handover v on v.id = c.handover and v.revoked_at is null and v.valid_until > :now
                           left join server s on s.id = c.server
                           left join console_session w on w.id = c.id
                           left join desktop d on d.id = w.desktop_id
@@ -68,6 +73,13 @@ class StillAllowed {
                 .param(
                         "sessions",
                         open.stream().map(c -> c.admission().sessionId()).toArray(String[]::new))
+                .param(
+                        "handovers",
+                        array(
+                                open,
+                                c -> c.admission().handover() == null
+                                        ? null
+                                        : c.admission().handover().value()))
                 .param("millis", clock.millis())
                 .param("now", SqlTime.of(clock.instant()))
                 .query(row -> {

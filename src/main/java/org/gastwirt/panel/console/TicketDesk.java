@@ -62,15 +62,50 @@ class TicketDesk {
                     ErrorCode.RATE_LIMITED, settings.ticketValid().toSeconds());
         }
         var ticket = new Ticket(SecretText.token(), ConsoleId.next(), now.plus(settings.ticketValid()));
-        tickets.save(ticket, target, wanted, me, hash(sessionId), now);
+        tickets.save(ticket, target, wanted, me, hash(sessionId), null, now);
+        return ticket;
+    }
+
+    /**
+     * A ticket for the console that somebody was given, bound to the browser that took it.
+     *
+     * @param guest the browser's secret
+     * @throws PanelException as the other, and {@code NOT_FOUND} when who handed it over may not come here any more
+     */
+    @Transactional
+    Ticket issue(Handover handover, String guest) {
+        Instant now = clock.instant();
+        var giver = holders.find(handover, "", now)
+                .filter(Actor::mayChange)
+                .orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND));
+        var target = targets.get(handover.server(), giver);
+        target.requireReachable();
+        if (target.generation() != handover.generation()) {
+            throw new PanelException(ErrorCode.GONE);
+        }
+        if (handover.wanted().desktop() != null) {
+            desktops.requireRunning(handover.server(), handover.wanted().desktop());
+        }
+        if (tickets.waiting(giver.id(), now) >= MAX_WAITING) {
+            throw new PanelException(
+                    ErrorCode.RATE_LIMITED, settings.ticketValid().toSeconds());
+        }
+        var ticket = new Ticket(SecretText.token(), ConsoleId.next(), now.plus(settings.ticketValid()));
+        tickets.save(ticket, target, handover.wanted(), giver, hash(guest), handover.id(), now);
         return ticket;
     }
 
     /** Nothing when the ticket is unknown, used, too old, another session's, or of an earlier life of the server. */
     @Transactional
     Optional<Admission> redeem(String secret, @Nullable String sessionId, String source) {
+        return redeem(secret, sessionId, null, source);
+    }
+
+    /** @param guest the secret of a browser that took a hand-over, or null */
+    @Transactional
+    Optional<Admission> redeem(String secret, @Nullable String sessionId, @Nullable String guest, String source) {
         Instant now = clock.instant();
-        return tickets.redeem(SecretText.hash(secret), hash(sessionId), now)
+        return tickets.redeem(SecretText.hash(secret), hash(sessionId), hash(guest), now)
                 .flatMap(ticket -> holders.find(ticket, source, now)
                         .filter(Actor::mayChange) // may have become a viewer meanwhile
                         .map(actor -> new Admission(
@@ -81,7 +116,8 @@ class TicketDesk {
                                 ticket.desktop(),
                                 ticket.viewOnly(),
                                 actor,
-                                ticket.token() == null ? sessionId : null)));
+                                ticket.handover(),
+                                ticket.token() == null && ticket.handover() == null ? sessionId : null)));
     }
 
     private static @Nullable String hash(@Nullable String sessionId) {

@@ -30,6 +30,7 @@ class TicketRepository {
             boolean viewOnly,
             @Nullable UUID account,
             @Nullable UUID token,
+            @Nullable HandoverId handover,
             @Nullable String actingAs) {}
 
     private final JdbcClient jdbc;
@@ -44,14 +45,15 @@ class TicketRepository {
             Wanted wanted,
             Actor holder,
             @Nullable String sessionHash,
+            @Nullable HandoverId handover,
             Instant now) {
         boolean token = holder.kind() == Actor.Kind.TOKEN;
         jdbc.sql("""
                         insert into console_ticket
                             (token_hash, server_id, generation, account_id, api_token_id, session_hash, acting_as, kind,
-                             desktop_id, view_only, console_id, created_at, expires_at)
+                             desktop_id, view_only, handover_id, console_id, created_at, expires_at)
                         values (:hash, :server, :generation, :account, :token, :session, :actingAs, :kind,
-                                :desktop, :viewOnly, :console, :now, :expires)
+                                :desktop, :viewOnly, :handover, :console, :now, :expires)
                         """)
                 .param("hash", SecretText.hash(ticket.secret()))
                 .param("server", target.server().value())
@@ -61,8 +63,11 @@ class TicketRepository {
                 .param("session", sessionHash)
                 .param("actingAs", holder.actingAs())
                 .param("kind", wanted.kind().name())
-                .param("desktop", wanted.desktop() == null ? null : wanted.desktop().value())
+                .param(
+                        "desktop",
+                        wanted.desktop() == null ? null : wanted.desktop().value())
                 .param("viewOnly", wanted.viewOnly())
+                .param("handover", handover == null ? null : handover.value())
                 .param("console", ticket.console().value())
                 .param("now", SqlTime.of(now))
                 .param("expires", SqlTime.of(ticket.expiresAt()))
@@ -73,7 +78,7 @@ class TicketRepository {
      * Marks a ticket used, if it may be: one statement, so that of any number of attempts at once a single one succeeds. A
      * foreign session does not even use it up.
      */
-    Optional<Redeemed> redeem(String hash, @Nullable String sessionHash, Instant now) {
+    Optional<Redeemed> redeem(String hash, @Nullable String sessionHash, @Nullable String guestHash, Instant now) {
         return jdbc.sql("""
                         update console_ticket t
                            set used_at = :now
@@ -81,14 +86,19 @@ class TicketRepository {
                          where t.token_hash = :hash
                            and t.used_at is null
                            and t.expires_at > :now
-                           and (t.api_token_id is not null or t.session_hash = :session)
+                           and case when t.handover_id is not null then t.session_hash = :guest
+                                    else t.api_token_id is not null or t.session_hash = :session end
+                           and (t.handover_id is null or exists (
+                                select from console_handover v
+                                 where v.id = t.handover_id and v.revoked_at is null and v.valid_until > :now))
                            and s.id = t.server_id
                            and s.generation = t.generation
-                        returning t.console_id, t.server_id, t.generation, t.kind, t.desktop_id, t.view_only, t.account_id, t.api_token_id, t.acting_as
+                        returning t.console_id, t.server_id, t.generation, t.kind, t.desktop_id, t.view_only, t.account_id, t.api_token_id, t.handover_id, t.acting_as
                         """)
                 .param("now", SqlTime.of(now))
                 .param("hash", hash)
                 .param("session", sessionHash)
+                .param("guest", guestHash)
                 .query((row, number) -> new Redeemed(
                         new ConsoleId(row.getObject("console_id", UUID.class)),
                         new ServerId(row.getObject("server_id", UUID.class)),
@@ -98,8 +108,13 @@ class TicketRepository {
                         row.getBoolean("view_only"),
                         row.getObject("account_id", UUID.class),
                         row.getObject("api_token_id", UUID.class),
+                        handover(row.getObject("handover_id", UUID.class)),
                         row.getString("acting_as")))
                 .optional();
+    }
+
+    private static @Nullable HandoverId handover(@Nullable UUID id) {
+        return id == null ? null : new HandoverId(id);
     }
 
     private static @Nullable DesktopId desktop(@Nullable UUID id) {

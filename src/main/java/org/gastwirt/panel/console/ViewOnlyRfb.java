@@ -115,7 +115,10 @@ final class ViewOnlyRfb {
             case 4 -> 8;
             case 5 -> 6;
             // a negative length is the extended clipboard's
-            case 6 -> known < 8 ? 0 : 8 + Math.abs((long) ByteBuffer.wrap(header, 4, 4).getInt());
+            case 6 ->
+                known < 8
+                        ? 0
+                        : 8 + Math.abs((long) ByteBuffer.wrap(header, 4, 4).getInt());
             case 248 -> known < 9 ? 0 : 9L + (header[8] & 0xff);
             case 250 -> 4;
             case 251 -> known < 7 ? 0 : 8 + 16L * (header[6] & 0xff);

@@ -35,6 +35,8 @@ final class PageRules implements AuthorizationManager<RequestAuthorizationContex
             rule("/docs/api", Audience.ANYBODY),
             // a ticket and the Origin header are checked there
             rule("/console/socket", Audience.ANYBODY),
+            // a link's secret, and the secret of the browser that took it
+            rule("/console/guest/**", Audience.ANYBODY),
             rule("/logout", Audience.SESSION),
             rule("/acting", Audience.SESSION),
             // who sits there is asked for a second factor, whoever they act as

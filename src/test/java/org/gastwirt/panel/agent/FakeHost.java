@@ -33,6 +33,7 @@ public final class FakeHost {
 
     /** By id, wiped ones gone. */
     private final Set<UUID> desktops = ConcurrentHashMap.newKeySet();
+
     public final Map<UUID, SeenVolume> volumes = new ConcurrentHashMap<>();
 
     /** What the host has: 16 CPUs, 64 GiB, 1 TiB, the bridges {@code gwbr0} and {@code br0}. */
@@ -60,7 +61,11 @@ public final class FakeHost {
 
     HostReport report() {
         return new HostReport(
-                capacity, List.copyOf(vms.values()), List.copyOf(volumes.values()), hypervisorAnswers, trouble,
+                capacity,
+                List.copyOf(vms.values()),
+                List.copyOf(volumes.values()),
+                hypervisorAnswers,
+                trouble,
                 Set.copyOf(desktops));
     }
 

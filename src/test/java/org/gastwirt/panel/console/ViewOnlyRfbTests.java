@@ -30,8 +30,19 @@ class ViewOnlyRfbTests {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 1000})
     void passesWhatOneLooksWithAndNothingThatOneTypes(int pieces) {
-        String said = HELLO + FORMAT + KEY + ENCODINGS + POINTER + UPDATE + CLIPBOARD + FENCE + QEMU_KEY + UPDATE
-                + EXTENDED_CLIPBOARD + SIZE + UPDATE;
+        String said = HELLO
+                + FORMAT
+                + KEY
+                + ENCODINGS
+                + POINTER
+                + UPDATE
+                + CLIPBOARD
+                + FENCE
+                + QEMU_KEY
+                + UPDATE
+                + EXTENDED_CLIPBOARD
+                + SIZE
+                + UPDATE;
         assertThat(passed(said, pieces))
                 .isEqualTo(HELLO_SHARED + FORMAT + ENCODINGS + UPDATE + FENCE + UPDATE + UPDATE);
     }

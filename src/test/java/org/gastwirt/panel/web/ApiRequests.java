@@ -273,9 +273,23 @@ final class ApiRequests {
         on(
                 "POST " + sessions + "/{console}/keyboard",
                 name -> Operation.of(name, world.server, world.openConsole("SERIAL")));
+        String handovers = "/v1/servers/{id}/console-handovers";
+        on("GET " + handovers, name -> Operation.of(name, world.server));
+        on(
+                "POST " + handovers,
+                name -> Operation.of(name, world.server)
+                        .with("{\"kind\":\"screen\",\"view_only\":true,\"minutes\":30}"));
+        on("DELETE " + handovers + "/{handover}", name -> {
+            String made = world.made("/v1/servers/" + world.server + "/console-handovers", "{}")
+                    .at("/handover/id")
+                    .asString();
+            return Operation.of(name, world.server, made);
+        });
         String desktops = "/v1/servers/{id}/desktops";
         on("GET " + desktops, name -> Operation.of(name, world.server));
-        on("POST " + desktops, name -> Operation.of(name, world.newRunningServer()).with("""
+        on(
+                "POST " + desktops,
+                name -> Operation.of(name, world.newRunningServer()).with("""
                 {"name":"%s","width":800,"height":600}""".formatted(ApiWorld.unique("d"))));
         on("GET " + desktops + "/{desktop}", name -> Operation.of(name, world.server, world.desktop()));
         on("DELETE " + desktops + "/{desktop}", name -> Operation.of(name, world.server, world.desktop()));

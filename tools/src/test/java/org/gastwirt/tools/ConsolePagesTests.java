@@ -204,4 +204,54 @@ class ConsolePagesTests {
         new GuestScreen(screen).paste("echo on-the-screen-$((1 + 1)) > /dev/ttyS0");
         new TextConsole(text).awaitText("on-the-screen-2");
     }
+
+    @Test
+    @Order(7)
+    void twoDesktopsShowTheGuestsLoginAndGoOnWithoutBrowserAndPanel() {
+        new TextConsole(text).run("ip link set eth0 down");
+        JsonNode card = lab.client.get("/v1/servers/" + server);
+        try (var guest = new XdmGuest(
+                lab.folder,
+                Lab.BRIDGE,
+                card.path("mac").asString(),
+                card.path("ipv4").path(0).path("address").asString(),
+                "10.67.0.1")) {
+            Page desktop = chromium.openLike(text, lab.panel.url(), Look.DESK);
+            desktop.navigate("/servers/" + server + "/console/desktops");
+            Pictures.keep(desktop, "desktops");
+            desktop.locator("#name").fill("Office");
+            desktop.locator("#width").fill("800");
+            desktop.locator("#height").fill("600");
+            desktop.locator("main form.form button[type=submit]").click();
+            assertThat(desktop.locator("body.console")).hasAttribute("data-state", "connected");
+            new GuestScreen(desktop).awaitChange();
+            XServers.showSize(desktop, 800, 600);
+            Pictures.document(desktop, "desktop");
+
+            String second = lab.client
+                    .post("/v1/servers/" + server + "/desktops", Map.of("name", "Second", "width", 1024, "height", 768))
+                    .path("id")
+                    .asString();
+            assertThat(XServers.running()).isEqualTo(2);
+            XServers.haveNoOpenPort();
+
+            String address = desktop.url();
+            desktop.close();
+            lab.panel.kill9();
+            assertThat(XServers.running()).isEqualTo(2);
+            lab.panel.restart();
+            Page again = chromium.openLike(text, lab.panel.url(), Look.DESK);
+            again.navigate(address);
+            assertThat(again.locator("body.console")).hasAttribute("data-state", "connected");
+            new GuestScreen(again).awaitChange();
+            XServers.showSize(again, 800, 600);
+
+            lab.client.delete("/v1/servers/" + server + "/desktops/" + second);
+            await().atMost(Duration.ofSeconds(60)).until(() -> XServers.running() == 1);
+            again.navigate("/servers/" + server + "/console/desktops");
+            again.locator("#desktops form button").first().click();
+            await().atMost(Duration.ofSeconds(60)).until(() -> XServers.running() == 0);
+            XServers.areGone();
+        }
+    }
 }

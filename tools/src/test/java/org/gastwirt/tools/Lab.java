@@ -22,7 +22,7 @@ final class Lab implements AutoCloseable {
     static final String THIS_HOST = "this machine as a host";
 
     static final String HOST = "lab-host";
-    private static final String BRIDGE = "gwlab0";
+    static final String BRIDGE = "gwlab0";
 
     final Path folder;
     final Database database = new Database();

@@ -147,8 +147,8 @@ public final class Desktops {
             throw new AgentException(FailureCode.UNSUPPORTED, "A desktop needs an IPv4 address of the Vm.");
         }
         return spec.nics().stream()
-                .filter(nic -> nic.addresses().stream()
-                        .anyMatch(own -> own.equals(address) || own.startsWith(address + "/")))
+                .filter(nic ->
+                        nic.addresses().stream().anyMatch(own -> own.equals(address) || own.startsWith(address + "/")))
                 .findFirst()
                 .orElseThrow(() -> new AgentException(FailureCode.WRONG_STATE, "The Vm has no such address."));
     }
@@ -170,8 +170,7 @@ public final class Desktops {
 
     /** Another agent's desktop, or somebody's own X server, may have a number, too. */
     private int freeNumber() {
-        Set<Integer> used =
-                known.values().stream().map(DesktopRecord::number).collect(Collectors.toUnmodifiableSet());
+        Set<Integer> used = known.values().stream().map(DesktopRecord::number).collect(Collectors.toUnmodifiableSet());
         return IntStream.rangeClosed(1, LAST_NUMBER)
                 .filter(number -> !used.contains(number))
                 .filter(number -> !Files.exists(Path.of("/tmp/.X" + (FIRST_DISPLAY + number) + "-lock")))

@@ -1,8 +1,8 @@
 package org.gastwirt.agent.link;
 
 import java.io.IOException;
-import java.util.Map;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
