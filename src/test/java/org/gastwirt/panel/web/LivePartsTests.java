@@ -67,9 +67,11 @@ class LivePartsTests {
 
     private static Set<String> questions(Browser browser, String page) {
         var questions = new LinkedHashSet<String>();
-        PART.matcher(browser.get(page).body()).results().forEach(part -> QUESTION.matcher(part.group())
+        PART.matcher(browser.get(page).body())
                 .results()
-                .forEach(found -> questions.add(found.group(1).replace("&amp;", "&"))));
+                .forEach(part -> QUESTION.matcher(part.group())
+                        .results()
+                        .forEach(found -> questions.add(found.group(1).replace("&amp;", "&"))));
         return questions;
     }
 }

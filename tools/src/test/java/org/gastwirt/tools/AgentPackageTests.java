@@ -23,7 +23,8 @@ class AgentPackageTests {
         String[] lines = built.strip().split("\n", -1);
         String file = lines[lines.length - 1];
         assertThat(file).as(built).endsWith(".deb");
-        assertThat(Lab.run(List.of("dpkg-deb", "--field", file, "Depends"))).contains("libvirt0", "nftables", "bubblewrap");
+        assertThat(Lab.run(List.of("dpkg-deb", "--field", file, "Depends")))
+                .contains("libvirt0", "nftables", "bubblewrap");
         assertThat(Lab.run(List.of("dpkg-deb", "--contents", file)))
                 .contains("./usr/bin/gastwirt-agent", "./usr/lib/systemd/system/gastwirt-agent.service");
 
