@@ -56,7 +56,7 @@ class ConsolePagesTests {
         text.waitForURL(java.util.regex.Pattern.compile(".*//[^/]+/"));
         JsonNode order = lab.order("console-1");
         server = order.path("server").path("id").asString();
-        password = order.path("root_password").asString();
+        password = order.path("credentials").path("password").asString();
         lab.client.await(order.path("job").path("id").asString(), Duration.ofMinutes(3));
         screen = chromium.openLike(text, lab.panel.url(), Look.DESK);
     }
