@@ -34,10 +34,10 @@ public interface Images {
     /**
      * By slug or id, for a field of a request.
      *
-     * @throws org.gastwirt.panel.shared.PanelException an invalid {@code field} when unknown; {@code IMAGE_UNAVAILABLE} when not
-     *     ready or retired
+     * @throws org.gastwirt.panel.shared.PanelException an invalid {@code field} when unknown; when not ready or retired it is
+     *     unknown to customers, and {@code IMAGE_UNAVAILABLE} to staff
      */
-    Image usable(String slugOrId, String field);
+    Image usable(String slugOrId, String field, Actor me);
 
     /**
      * By slug or id, as an address names it.

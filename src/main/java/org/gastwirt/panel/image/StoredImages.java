@@ -57,8 +57,10 @@ class StoredImages implements Images {
 
     @Override
     @Transactional(readOnly = true)
-    public Image usable(String slugOrId, String field) {
-        var image = read(slugOrId).orElseThrow(() -> PanelException.invalid(field, "unknown"));
+    public Image usable(String slugOrId, String field, Actor me) {
+        var image = read(slugOrId)
+                .filter(found -> me.isStaff() || found.offered())
+                .orElseThrow(() -> PanelException.invalid(field, "unknown"));
         if (!image.offered()) {
             throw new PanelException(ErrorCode.IMAGE_UNAVAILABLE, image.slug());
         }

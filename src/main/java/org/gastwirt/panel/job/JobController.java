@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.Slice;
@@ -115,6 +116,9 @@ class JobController {
             action.run();
             redirect.addFlashAttribute("notice", notice);
         } catch (PanelException refusal) {
+            if (refusal.code() == ErrorCode.NOT_FOUND) {
+                throw refusal;
+            }
             redirect.addFlashAttribute("problem", "error." + refusal.code().code());
             redirect.addFlashAttribute("problemArgs", refusal.args().toArray());
         }

@@ -20,6 +20,7 @@ import org.gastwirt.panel.plan.Plans;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Role;
 import org.gastwirt.panel.shared.Uuid7;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -86,13 +87,14 @@ class CreateServer {
     Created create(NewServer order, Actor me) {
         me.requireOwner();
         var plan = plans.forSale(order.plan(), "plan");
-        var image = images.usable(order.image(), "image");
+        var image = images.usable(order.image(), "image", me);
         var location = order.location() == null ? null : locations.find(order.location(), "location");
         var network = networks.choose(order.network(), "network");
         Hardware hardware = HardwareRules.hardware(plan, order.changes(), me);
         HardwareRules.fits(hardware, image);
         int ipv4Count = HardwareRules.ipv4Count(plan, order.ipv4Count(), me);
-        if (order.host() != null && !me.isStaff()) {
+        // a customer who gives external ids would learn of others', and take those that billing will want
+        if (order.host() != null && !me.isStaff() || order.externalId() != null && me.role() == Role.CUSTOMER) {
             throw new PanelException(ErrorCode.FORBIDDEN);
         }
         // hashing takes its time; nobody shall wait for it behind the customer's lock

@@ -39,7 +39,7 @@ class Reinstalls {
     Reinstall.Submitted reinstall(ServerId id, Reinstall order, Actor me) {
         ServerEntity server = store.lock(id, null, me);
         Refusals.require(ServerAction.REINSTALL, store.situation(server), me);
-        Image image = order.image() == null ? usableAgain(server) : images.usable(order.image(), "image");
+        Image image = order.image() == null ? usableAgain(server) : images.usable(order.image(), "image", me);
         HardwareRules.fits(server.hardware, image);
         var password = RootPassword.givenOrNew(order.rootPassword());
         if (order.sshKeys() != null) {
@@ -59,6 +59,10 @@ class Reinstalls {
     }
 
     private Image usableAgain(ServerEntity server) {
-        return images.usable(new ImageId(server.imageId).text(), "image");
+        Image image = images.get(new ImageId(server.imageId));
+        if (!image.offered()) {
+            throw new PanelException(ErrorCode.IMAGE_UNAVAILABLE, image.slug());
+        }
+        return image;
     }
 }

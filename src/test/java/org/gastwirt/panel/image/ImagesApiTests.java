@@ -95,7 +95,7 @@ class ImagesApiTests {
         upload("iso", "iso " + slug);
         endJobOf(id);
         states.ready(id, new Bytes(0));
-        assertThat(images.usable(slug, "image").id()).isEqualTo(id);
+        assertThat(images.usable(slug, "image", Actor.system("test")).id()).isEqualTo(id);
         assertThat(upload("iso", "another")).isEqualTo(409);
         api.send("PATCH", "/v1/images/" + slug, "{'retired':true}");
         assertThat(images.get(id).offered()).isFalse();

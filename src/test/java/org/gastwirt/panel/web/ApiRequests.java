@@ -47,7 +47,18 @@ final class ApiRequests {
                 {"name":"t","scopes":["servers:read"],"customer_id":"%s","expires_at":"2099-01-02T03:04:05Z",
                  "allowed_networks":["192.0.2.0/24"]}""".formatted(world.customer)));
         on("DELETE /v1/tokens/{id}", name -> Operation.of(name, world.newToken()));
+        accounts();
         on("DELETE /v1/accounts/{id}/second-factors", name -> Operation.of(name, world.newAccount()));
+    }
+
+    private void accounts() {
+        plain("GET /v1/accounts");
+        on("POST /v1/accounts", name -> Operation.of(name).with("""
+                {"email":"%s@example.com","name":"A","role":"CUSTOMER","customer_id":"%s","locale":"de"}""".formatted(ApiWorld.unique("a"), world.customer)));
+        on("GET /v1/accounts/{id}", name -> Operation.of(name, world.newAccount()));
+        on("POST /v1/accounts/{id}/reset-links", name -> Operation.of(name, world.newAccount()));
+        on("PUT /v1/accounts/{id}/lock", name -> Operation.of(name, world.newAccount()));
+        on("DELETE /v1/accounts/{id}/lock", name -> Operation.of(name, world.newAccount()));
     }
 
     private void customers() {
@@ -105,7 +116,7 @@ final class ApiRequests {
     }
 
     private void catalogue() {
-        plain("GET /v1/plans", "GET /v1/images");
+        plain("GET /v1/plans", "GET /v1/images", "GET /v1/image-catalogue");
         String plan = """
                 {"slug":"%s","name":"P","vcpus":1,"memory_bytes":536870912,"disk_bytes":2147483648,"traffic_bytes":1073741824,
                  "port_mbps":100,"ipv4_count":1,"ipv6":false,"disk_mode":"LINKED","on_crash":"RESTART"}""";

@@ -165,6 +165,10 @@ final class ApiWorld implements AutoCloseable {
 
     /** Of this world's server. */
     String desktop() {
+        return desktop(server);
+    }
+
+    String desktop(String server) {
         var id = Uuid7.next();
         jdbc.sql("""
                 insert into desktop (id, server_id, generation, host_id, name, width, height, state, created_by, created_at,
@@ -180,6 +184,10 @@ final class ApiWorld implements AutoCloseable {
 
     /** Of this world's server and token; no browser is behind it. */
     String openConsole(String kind) {
+        return openConsole(kind, server);
+    }
+
+    String openConsole(String kind, String server) {
         var id = Uuid7.next();
         jdbc.sql("""
                 insert into console_session (id, server_id, generation, account_id, kind, panel, opened_at, seen_at)
@@ -298,6 +306,11 @@ final class ApiWorld implements AutoCloseable {
     }
 
     String orderBody(String more) {
+        return orderBody(customer, more);
+    }
+
+    /** For a server of that customer's. */
+    String orderBody(String customer, String more) {
         String name = unique("s");
         return """
                 {"customer_id":"%s","plan":"%s","image":"%s","network":"%s","location":"%s","name":"%s",

@@ -2,9 +2,7 @@ package org.gastwirt.panel.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -16,17 +14,11 @@ import org.gastwirt.panel.shared.Role;
 import org.gastwirt.panel.testing.PanelTest;
 import org.gastwirt.panel.testing.TestAccess;
 import org.gastwirt.panel.web.PageRules.Audience;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Walks every route there is. One that nobody thought of fails here before it can be found by somebody else. */
@@ -35,43 +27,6 @@ class RouteTests {
 
     /** Beyond the pages of {@link PageRules} and the API: what is open, and why, is said in SecurityConfiguration. */
     private static final Set<String> OPEN = Set.of("/error", "/v1/openapi.json");
-
-    record Route(String method, String pattern, HandlerMethod handler, String consumes, boolean streams) {
-
-        String path() {
-            return pattern.replaceAll("\\{[^}:]*:(\\w+)[^}]*}", "$1")
-                    .replaceAll("\\{[^}]*}", "x")
-                    .replace("/**", "/x");
-        }
-
-        /** The content type it asks for. */
-        String takes() {
-            return consumes;
-        }
-
-        boolean isApi() {
-            return pattern.startsWith("/v1/") || pattern.equals("/metrics");
-        }
-
-        boolean isAgents() {
-            return pattern.startsWith("/agent/");
-        }
-
-        boolean isRead() {
-            return method.equals("GET");
-        }
-
-        @Nullable
-        Audience audience() {
-            var request = new MockHttpServletRequest(method, path());
-            return PageRules.audience(request);
-        }
-
-        @Override
-        public String toString() {
-            return method + " " + pattern;
-        }
-    }
 
     @Autowired
     List<RequestMappingHandlerMapping> mappings;
@@ -187,7 +142,7 @@ class RouteTests {
                 continue;
             }
             var reply = browser.send(
-                    route.method(), route.path(), null, "Authorization", bearer, "Content-Type", route.takes());
+                    route.method(), route.path(), null, "Authorization", bearer, "Content-Type", route.consumes());
             softly.assertThat(reply.statusCode()).as("%s", route).isEqualTo(403);
             softly.assertThat(reply.headers().firstValue("www-authenticate").orElse(""))
                     .as("%s", route)
@@ -233,24 +188,6 @@ class RouteTests {
     }
 
     private List<Route> routes() {
-        var routes = new ArrayList<Route>();
-        for (var mapping : mappings) {
-            mapping.getHandlerMethods().forEach((info, handler) -> routes.addAll(routes(info, handler)));
-        }
-        assertThat(routes).hasSizeGreaterThan(10);
-        return routes;
-    }
-
-    private static List<Route> routes(RequestMappingInfo info, HandlerMethod handler) {
-        var methods = info.getMethodsCondition().getMethods();
-        boolean streams = info.getProducesCondition().getProducibleMediaTypes().contains(MediaType.TEXT_EVENT_STREAM);
-        String consumes = info.getConsumesCondition().getConsumableMediaTypes().stream()
-                .findFirst()
-                .map(MediaType::toString)
-                .orElse("application/json");
-        return Objects.requireNonNull(info.getPathPatternsCondition()).getPatternValues().stream()
-                .flatMap(pattern -> (methods.isEmpty() ? Set.of(RequestMethod.GET, RequestMethod.POST) : methods)
-                        .stream().map(method -> new Route(method.name(), pattern, handler, consumes, streams)))
-                .toList();
+        return Route.all(mappings);
     }
 }
