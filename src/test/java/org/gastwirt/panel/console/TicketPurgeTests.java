@@ -38,8 +38,8 @@ class TicketPurgeTests {
         UUID server = household.server(household.customer()).value();
         String hash = SecretText.hash(server.toString());
         jdbc.sql("""
-                insert into console_ticket (token_hash, server_id, generation, kind, created_at, expires_at)
-                values (:hash, :server, 1, 'SCREEN', :now, :ends)""")
+                insert into console_ticket (token_hash, console_id, server_id, generation, kind, created_at, expires_at)
+                values (:hash, gen_random_uuid(), :server, 1, 'SCREEN', :now, :ends)""")
                 .param("hash", hash)
                 .param("server", server)
                 .param("now", SqlTime.of(clock.instant()))
