@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An order as programs write it. */
 record ServerRequest(
-        @Schema(description = "The billing system's id; unique. Not for a customer's own token", example = "whmcs-77") @Nullable
+        @Schema(description = "The billing system's id; unique. Not for a customer's own token", example = "whmcs-77")
+        @Nullable
         String externalId,
 
         @Schema(description = "Whose it will be; a customer's own token may leave it out") @Nullable

@@ -17,12 +17,13 @@ final class Answers {
         String type = answer.headers().firstValue("content-type").orElse("");
         String text = answer.statusCode() + " " + type + " " + location + "\n" + answer.body();
         for (String value : said) {
-            text = text.replace(value, "«said»")
-                    .replace(URLEncoder.encode(value, StandardCharsets.UTF_8), "«said»");
+            text = text.replace(value, "«said»").replace(URLEncoder.encode(value, StandardCharsets.UTF_8), "«said»");
         }
         String number = answer.headers().firstValue("x-request-id").orElse("");
         return (number.isEmpty() ? text : text.replace(number, "«request»"))
-                .replaceAll("(name=\"_csrf\" value|name=\"csrf-token\" content|name=\"live-cursor\" content)=\"[^\"]+\"", "")
+                .replaceAll(
+                        "(name=\"_csrf\" value|name=\"csrf-token\" content|name=\"live-cursor\" content)=\"[^\"]+\"",
+                        "")
                 .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "«time»");
     }
 

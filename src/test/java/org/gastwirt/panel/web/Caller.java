@@ -19,12 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** Somebody who asks for a customer, and how: on pages with the cookies of a session, of the API with a token. */
 record Caller(String name, Browser browser, @Nullable String bearer, Set<Audience> pages) {
 
-    private static final Set<String> SCOPES =
-            Scopes.effective(List.of("all"), Role.CUSTOMER, MemberRole.OWNER);
+    private static final Set<String> SCOPES = Scopes.effective(List.of("all"), Role.CUSTOMER, MemberRole.OWNER);
 
     /** @param said what it names that is not one's own */
     record Request(
-            Route route, String path, Map<String, String> parameters, @Nullable String json, List<String> said) {
+            Route route,
+            String path,
+            Map<String, String> parameters,
+            @Nullable String json,
+            List<String> said) {
 
         /** Everything that is sent. */
         String text() {

@@ -66,11 +66,7 @@ class ForeignIdTests {
         neighbours = new Neighbours(world, access, jdbc);
         callers = List.of(
                 Caller.session(
-                        "the portal",
-                        neighbours.asking.browser,
-                        Audience.LOGGED_IN,
-                        Audience.OWNER,
-                        Audience.SESSION),
+                        "the portal", neighbours.asking.browser, Audience.LOGGED_IN, Audience.OWNER, Audience.SESSION),
                 Caller.session("an admin as the customer", acting(), Audience.LOGGED_IN, Audience.SESSION),
                 Caller.token(access.anonymous(), neighbours.asking.bearer));
         var requests = new ApiRequests(world).all();
@@ -83,7 +79,8 @@ class ForeignIdTests {
         pairs = new Pairs(neighbours, operations);
         others = new RowsOf(jdbc, neighbours.other.uuids());
         before = others.all();
-        for (String table : List.of("server", "job", "account", "api_token", "ssh_key", "spring_session", "saved_search")) {
+        for (String table :
+                List.of("server", "job", "account", "api_token", "ssh_key", "spring_session", "saved_search")) {
             assertThat(before).anyMatch(row -> row.startsWith(table + " "));
         }
     }
@@ -110,9 +107,7 @@ class ForeignIdTests {
             route.variables().stream()
                     .filter(variable -> Thing.of(route, variable) == null)
                     .forEach(variable -> unknown.add("{" + variable.name() + "} of " + route));
-            Stream.concat(
-                            Parameters.of(route).names().stream(),
-                            RequestBodies.fields(route, null).stream())
+            Stream.concat(Parameters.of(route).names().stream(), RequestBodies.fields(route, null).stream())
                     .filter(Parameters::isUnknown)
                     .forEach(name -> unknown.add(name + " of " + route));
         }
@@ -148,9 +143,7 @@ class ForeignIdTests {
                             walk.go(route, caller, softly);
                             softly.assertAll();
                         })));
-        return Stream.concat(
-                tests,
-                Stream.of(DynamicTest.dynamicTest("nothing was changed", this::nothingWasChanged)));
+        return Stream.concat(tests, Stream.of(DynamicTest.dynamicTest("nothing was changed", this::nothingWasChanged)));
     }
 
     private void nothingWasChanged() {
@@ -163,7 +156,13 @@ class ForeignIdTests {
         boolean any = route.audience() == Audience.ANYBODY || route.isAgents();
         int status = caller.reaches(route) ? 404 : 403;
         // ids of other kinds are tried where anything is looked up at all
-        compare(caller.reaches(route) ? pairs.ofPath(route) : pairs.ofPath(route).limit(1), caller, any ? 0 : status, softly);
+        compare(
+                caller.reaches(route)
+                        ? pairs.ofPath(route)
+                        : pairs.ofPath(route).limit(1),
+                caller,
+                any ? 0 : status,
+                softly);
     }
 
     private void walkParameters(Route route, Caller caller, SoftAssertions softly) {
@@ -181,7 +180,8 @@ class ForeignIdTests {
             var there = caller.send(pair.there());
             String nowhere = known.computeIfAbsent(
                     pair.nowhere(), request -> Answers.plain(caller.send(request), request.said()));
-            softly.assertThat(Answers.difference(Answers.plain(there, pair.there().said()), nowhere))
+            softly.assertThat(
+                            Answers.difference(Answers.plain(there, pair.there().said()), nowhere))
                     .as(pair.there().text())
                     .isNull();
             if (status != 0) {

@@ -38,8 +38,7 @@ final class Pairs {
                 .mapToObj(choice -> new Pair(
                         inPath(route, choice, neighbours::foreign), inPath(route, choice, neighbours::unknown)));
         Stream<Pair> kinds = neighbours.all().stream()
-                .map(one -> new Pair(
-                        inPath(route, 1, thing -> one.getValue()), inPath(route, 1, neighbours::unknown)));
+                .map(one -> new Pair(inPath(route, 1, thing -> one.getValue()), inPath(route, 1, neighbours::unknown)));
         return Stream.of(choices, kinds, operation(route)).flatMap(pairs -> pairs);
     }
 
@@ -50,8 +49,18 @@ final class Pairs {
         }
         Operation nobodys = theirs.ofNothing();
         return Stream.of(new Pair(
-                new Request(route, theirs.address(), Map.of(), theirs.body(), List.of(theirs.ids().getFirst())),
-                new Request(route, nobodys.address(), Map.of(), theirs.body(), List.of(nobodys.ids().getFirst()))));
+                new Request(
+                        route,
+                        theirs.address(),
+                        Map.of(),
+                        theirs.body(),
+                        List.of(theirs.ids().getFirst())),
+                new Request(
+                        route,
+                        nobodys.address(),
+                        Map.of(),
+                        theirs.body(),
+                        List.of(nobodys.ids().getFirst()))));
     }
 
     /** Others of the provider's things are there for all. */
@@ -108,11 +117,9 @@ final class Pairs {
 
     private Request withField(Route route, String name, String value) {
         var own = own(route);
-        String mine = own.json() == null
-                ? null
-                : own.json().replace(neighbours.other.customer, neighbours.asking.customer);
-        return new Request(
-                route, own.path(), own.parameters(), RequestBodies.with(mine, name, value), List.of(value));
+        String mine =
+                own.json() == null ? null : own.json().replace(neighbours.other.customer, neighbours.asking.customer);
+        return new Request(route, own.path(), own.parameters(), RequestBodies.with(mine, name, value), List.of(value));
     }
 
     private Request own(Route route) {

@@ -24,8 +24,8 @@ final class Parameters {
 
     /** Values that are good where the name stands; other texts are 1. */
     /** Words that sound like a thing's name or id. */
-    private static final Pattern NAMING =
-            Pattern.compile("(?i)(.*_)?(server|job|customer|account|member|token|key|search|host|image|network|pool|plan"
+    private static final Pattern NAMING = Pattern.compile(
+            "(?i)(.*_)?(server|job|customer|account|member|token|key|search|host|image|network|pool|plan"
                     + "|location|address|mac|vm|volume|session|passkey|backup|snapshot|id|email)(s|_ids?|es)?|.*[a-z]Ids?");
 
     /** They name nothing that is there; an id is what a form gives to what it makes, so that it is made once. */

@@ -80,8 +80,8 @@ record Route(String method, String pattern, HandlerMethod handler, String consum
     }
 
     private static String nameOf(MethodParameter parameter) {
-        String given =
-                Objects.requireNonNull(parameter.getParameterAnnotation(PathVariable.class)).value();
+        String given = Objects.requireNonNull(parameter.getParameterAnnotation(PathVariable.class))
+                .value();
         return given.isEmpty() ? parameter.getParameter().getName() : given;
     }
 

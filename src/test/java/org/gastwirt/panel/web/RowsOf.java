@@ -39,7 +39,6 @@ final class RowsOf {
     private List<String> tables() {
         return jdbc.sql("""
                         select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace
-                          and c.relkind in ('r', 'p') and not c.relispartition and c.relname not like 'metering%'""").query((row, number) -> row.getString(1))
-                .list();
+                          and c.relkind in ('r', 'p') and not c.relispartition and c.relname not like 'metering%'""").query((row, number) -> row.getString(1)).list();
     }
 }

@@ -64,21 +64,22 @@ final class Tenant {
             throw new AssertionError("the account's page lists no session");
         }
         things.put(Thing.SESSION, session.group(1));
-        things.put(Thing.LINK, one("select token_hash from login_link where account_id = ?", member.id().value()));
+        things.put(
+                Thing.LINK,
+                one(
+                        "select token_hash from login_link where account_id = ?",
+                        member.id().value()));
         var passkey = UUID.randomUUID();
         jdbc.sql("""
                         insert into passkey (id, account_id, credential_id, credential, sign_count, backup_eligible, backed_up,
                           name, created_at)
-                        values (?, ?, ?, '\\x00', 0, false, false, 'Key', now())""")
-                .params(passkey, member.id().value(), passkey.toString())
-                .update();
+                        values (?, ?, ?, '\\x00', 0, false, false, 'Key', now())""").params(passkey, member.id().value(), passkey.toString()).update();
         things.put(Thing.PASSKEY, PublicId.format("pky", passkey));
     }
 
     private void server() {
         String externalId = ApiWorld.unique("x");
-        JsonNode made =
-                world.made("/v1/servers", world.orderBody(customer, ",\"external_id\":\"" + externalId + "\""));
+        JsonNode made = world.made("/v1/servers", world.orderBody(customer, ",\"external_id\":\"" + externalId + "\""));
         world.await(made);
         String server = made.at("/server/id").asString();
         UUID id = uuid("srv", server);
@@ -97,7 +98,9 @@ final class Tenant {
         things.put(Thing.DESKTOP, world.desktop(server));
         things.put(
                 Thing.HANDOVER,
-                made("/v1/servers/" + server + "/console-handovers", "{}").at("/handover/id").asString());
+                made("/v1/servers/" + server + "/console-handovers", "{}")
+                        .at("/handover/id")
+                        .asString());
         JsonNode bulk = made("/v1/servers/bulk-actions", "{\"action\":\"shutdown\",\"servers\":[\"" + server + "\"]}");
         things.put(Thing.BULK_ACTION, bulk.path("id").asString());
     }
@@ -107,7 +110,9 @@ final class Tenant {
         world.await(made);
         String server = made.at("/server/id").asString();
         // a whole deletion takes as long as a guest may take to stop
-        jdbc.sql("update server set lifecycle = 'DELETED', deleted_at = now() where id = ?").param(uuid("srv", server)).update();
+        jdbc.sql("update server set lifecycle = 'DELETED', deleted_at = now() where id = ?")
+                .param(uuid("srv", server))
+                .update();
         things.put(Thing.ENDED_SERVER, server);
     }
 
@@ -119,8 +124,7 @@ final class Tenant {
 
     private void kept() {
         String name = ApiWorld.unique("k");
-        JsonNode key =
-                made("/v1/ssh-keys", "{\"name\":\"" + name + "\",\"public_key\":\"" + ApiWorld.sshKey() + "\"}");
+        JsonNode key = made("/v1/ssh-keys", "{\"name\":\"" + name + "\",\"public_key\":\"" + ApiWorld.sshKey() + "\"}");
         things.put(Thing.KEY, key.path("id").asString());
         words.add(name);
         words.add(key.path("fingerprint").asString());

@@ -142,7 +142,11 @@ enum Thing {
     static @Nullable Thing of(Route route, Route.Variable variable) {
         Thing typed = BY_TYPE.get(variable.type().getSimpleName());
         String until = route.pattern()
-                .substring(0, route.pattern().indexOf("{" + variable.name() + "}") + variable.name().length() + 2);
+                .substring(
+                        0,
+                        route.pattern().indexOf("{" + variable.name() + "}")
+                                + variable.name().length()
+                                + 2);
         return typed == null ? BY_VARIABLE.get(until) : typed;
     }
 
