@@ -87,31 +87,6 @@ class ConsolePagesTests {
     }
 
     @Test
-    @Order(2)
-    void theBreakIsHeardAsSysRqAndTheLogIsDownloaded() {
-        var console = new TextConsole(text);
-        text.locator(".console-menu:has([data-send-break]) summary").click();
-        text.locator("[data-send-break]").click();
-        // the guest waits five seconds for the letter; a question of the panel may take one of them
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
-            text.locator(".xterm-helper-textarea").focus();
-            text.keyboard().insertText("h");
-            return console.text().contains("sysrq: HELP");
-        });
-        console.type("");
-        var log = text.waitForDownload(() -> {
-            text.locator(".console-menu:has([data-send-break]) summary").click();
-            text.locator(".console-menu a[download]").click();
-        });
-        try (InputStream content = log.createReadStream()) {
-            assertThat(new String(content.readAllBytes(), StandardCharsets.UTF_8))
-                    .contains("GASTWIRT-FIRST-OUTPUT", "42 is it");
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    @Test
     @Order(3)
     void aTextIsTypedIntoTheScreenAsItIsWithAnEnglishLayout() {
         screen.navigate("/servers/" + server + "/console");
@@ -252,6 +227,31 @@ class ConsolePagesTests {
             again.locator("#desktops form button").first().click();
             await().atMost(Duration.ofSeconds(60)).until(() -> XServers.running() == 0);
             XServers.areGone();
+        }
+    }
+
+    @Test
+    @Order(20)
+    void theBreakIsHeardAsSysRqAndTheLogIsDownloaded() {
+        var console = new TextConsole(text);
+        text.locator(".console-menu:has([data-send-break]) summary").click();
+        text.locator("[data-send-break]").click();
+        // the guest waits five seconds for the letter; a question of the panel may take one of them
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            text.locator(".xterm-helper-textarea").focus();
+            text.keyboard().insertText("h");
+            return console.text().contains("sysrq: HELP");
+        });
+        console.type("");
+        var log = text.waitForDownload(() -> {
+            text.locator(".console-menu:has([data-send-break]) summary").click();
+            text.locator(".console-menu a[download]").click();
+        });
+        try (InputStream content = log.createReadStream()) {
+            assertThat(new String(content.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("GASTWIRT-FIRST-OUTPUT", "42 is it");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 }
