@@ -134,7 +134,7 @@ class BrowserTests {
         picture("servers");
         var pages = new EveryPage(lab.client).staff(server);
         assertThat(walk(page, "staff", pages)).isEmpty();
-        for (String documented : new String[] {"home", "pool", "hosts-one"}) {
+        for (String documented : new String[] {"home", "pool"}) {
             page.navigate(pages.get(documented));
             page.waitForLoadState();
             Pictures.document(page, documented);
