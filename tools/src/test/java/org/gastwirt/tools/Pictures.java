@@ -2,6 +2,7 @@ package org.gastwirt.tools;
 
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.gastwirt.tools.Chromium.Look;
 
@@ -32,12 +33,12 @@ final class Pictures {
 
     /** The whole page in every look. */
     static void keep(Page page, String name) {
-        inEveryLook(page, look -> keep(page, Path.of("story-" + look, name)));
+        inLooks(page, Look.ALL, look -> keep(page, Path.of("story-" + look, name)));
     }
 
-    /** Does something at every width, light and dark; the page looks then as before. */
-    static void inEveryLook(Page page, Consumer<Look> action) {
-        for (Look look : Look.ALL) {
+    /** Does something in each look; the page looks then as before. */
+    static void inLooks(Page page, List<Look> looks, Consumer<Look> action) {
+        for (Look look : looks) {
             dress(page, look);
             action.accept(look);
         }
