@@ -5,7 +5,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Every row of every table that names one of some ids. */
+/**
+ * Every row of every table that names one of some ids. Without consoles and desktops: those of a test have no browser and
+ * no X server behind them, so their keepers end them.
+ */
 final class RowsOf {
 
     /** Written by clocks and hosts. */
@@ -26,7 +29,7 @@ final class RowsOf {
             rows.addAll(jdbc.sql("""
                             select :table || ' ' || t.row from (
                               select (to_jsonb(r) - cast(:free as text[]))::text as row from %s r) t
-                            where t.row ~ :ids""".formatted(table))
+                            where t.row ~ :ids and t.row !~ '"action": "(console|desktop)[.]'""".formatted(table))
                     .param("table", table)
                     .param("free", BY_ITSELF)
                     .param("ids", pattern)
@@ -39,6 +42,7 @@ final class RowsOf {
     private List<String> tables() {
         return jdbc.sql("""
                         select c.relname from pg_class c where c.relnamespace = 'public'::regnamespace
-                          and c.relkind in ('r', 'p') and not c.relispartition and c.relname not like 'metering%'""").query((row, number) -> row.getString(1)).list();
+                          and c.relkind in ('r', 'p') and not c.relispartition and c.relname not like 'metering%'
+                          and c.relname not in ('console_session', 'console_ticket', 'desktop')""").query((row, number) -> row.getString(1)).list();
     }
 }
