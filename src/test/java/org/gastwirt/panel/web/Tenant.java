@@ -110,8 +110,8 @@ final class Tenant {
         JsonNode made = world.made("/v1/servers", world.orderBody(customer, ",\"start\":false"));
         world.await(made);
         String server = made.at("/server/id").asString();
-        world.await(JSON.readTree(
-                world.send("DELETE", "/v1/servers/" + server + "?grace=0s", null).body()));
+        world.await(JSON.readTree(world.send("DELETE", "/v1/servers/" + server + "?grace=0s", null)
+                .body()));
         things.put(Thing.ENDED_SERVER, server);
     }
 
