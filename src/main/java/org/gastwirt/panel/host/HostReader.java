@@ -18,10 +18,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class HostReader {
 
+    /** Filled with those that are meant, so that only their claims are counted. */
     private static final String SELECT = """
             select host.*, location.slug as location_slug, location.name as location_name, %s as connected,
                 claims.*
-            from host join location on location.id = host.location_id
+            from (select * from host %%s) as host join location on location.id = host.location_id
             cross join lateral (
                 select count(*) as servers, coalesce(sum(vcpus), 0) as claimed_vcpus,
                     coalesce(sum(memory_bytes), 0) as claimed_memory, coalesce(sum(disk_bytes), 0) as claimed_disk
@@ -35,20 +36,19 @@ class HostReader {
     }
 
     Optional<Host> find(HostId id) {
-        return jdbc.sql(SELECT + " where host.id = :id")
+        return jdbc.sql(SELECT.formatted("where id = :id"))
                 .param("id", id.value())
                 .query((row, number) -> read(row))
                 .optional();
     }
 
     List<Host> list(HostFilter filter, Cursors.@Nullable Position after, int limit) {
-        return jdbc.sql(SELECT + """
-                 where retired_at is null
+        return jdbc.sql(SELECT.formatted("""
+                where retired_at is null
                     and (cast(:location as uuid) is null or location_id = :location)
-                    and (host.name like :part or lower(coalesce(host_name, '')) like :part)
-                    and (cast(:at as timestamptz) is null
-                        or (host.created_at, host.id) < (:at, cast(:after as uuid)))
-                order by host.created_at desc, host.id desc limit :limit""")
+                    and (name like :part or lower(coalesce(host_name, '')) like :part)
+                    and (cast(:at as timestamptz) is null or (created_at, id) < (:at, cast(:after as uuid)))
+                order by created_at desc, id desc limit :limit""") + " order by host.created_at desc, host.id desc")
                 .param(
                         "location",
                         filter.location() == null ? null : filter.location().value())
@@ -61,10 +61,10 @@ class HostReader {
     }
 
     List<Host> named(String text, int limit) {
-        return jdbc.sql(SELECT + """
-                 where retired_at is null
-                    and (position(:text in lower(host.name)) > 0 or position(:text in lower(host.host_name)) > 0)
-                order by host.name limit :limit""")
+        return jdbc.sql(SELECT.formatted("""
+                where retired_at is null
+                    and (position(:text in lower(name)) > 0 or position(:text in lower(host_name)) > 0)
+                order by name limit :limit""") + " order by host.name")
                 .param("text", text.strip().toLowerCase(Locale.ROOT))
                 .param("limit", limit)
                 .query((row, number) -> read(row))

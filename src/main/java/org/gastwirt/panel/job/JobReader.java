@@ -3,6 +3,8 @@ package org.gastwirt.panel.job;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,28 +56,42 @@ class JobReader {
     }
 
     List<Job> list(JobFilter filter, Cursors.@Nullable Position after, int limit, Actor me) {
+        var where = new Conditions();
+        where.add("subject = :subject", "subject", filter.subject());
         Job.State state = filter.state();
-        return withSteps(jdbc.sql("""
-                select * from job
-                where (cast(:subject as uuid) is null or subject = :subject)
-                    and (cast(:state as text) is null or state = :state or (:state = 'RUNNING' and state = 'UNDOING'))
-                    and (cast(:type as text) is null or type = :type)
-                    and (cast(:of as uuid) is null or customer_id = :of)
-                    and (cast(:from as timestamptz) is null or created_at >= :from)
-                    and (cast(:to as timestamptz) is null or created_at < :to)
-                    and (cast(:at as timestamptz) is null or (created_at, id) < (:at, cast(:after as uuid)))""" + MINE + " order by created_at desc, id desc limit :limit")
-                .param("subject", filter.subject())
-                .param("state", state == null ? null : state.name())
-                .param("type", filter.type())
-                .param("of", filter.customer())
-                .param("from", SqlTime.of(filter.asked().from()))
-                .param("to", SqlTime.of(filter.asked().to()))
-                .param("at", after == null ? null : SqlTime.of(after.createdAt()))
-                .param("after", after == null ? null : after.id())
-                .param("customer", me.customerId())
+        if (state == Job.State.RUNNING) {
+            where.all.add("state in ('RUNNING', 'UNDOING')");
+        } else {
+            where.add("state = :state", "state", state == null ? null : state.name());
+        }
+        where.add("type = :type", "type", filter.type());
+        where.add("customer_id = :of", "of", filter.customer());
+        where.add("customer_id = :customer", "customer", me.customerId());
+        where.add("created_at >= :from", "from", SqlTime.of(filter.asked().from()));
+        where.add("created_at < :to", "to", SqlTime.of(filter.asked().to()));
+        if (after != null) {
+            where.add("(created_at, id) < (:at, :after)", "at", SqlTime.of(after.createdAt()));
+            where.params.put("after", after.id());
+        }
+        return withSteps(jdbc.sql("select * from job where " + String.join(" and ", where.all)
+                        + " order by created_at desc, id desc limit :limit")
+                .params(where.params)
                 .param("limit", limit)
                 .query((row, number) -> read(row))
                 .list());
+    }
+
+    /** Those that are asked for: each statement is planned for what it is about, and finds its index. */
+    private static final class Conditions {
+        private final List<String> all = new ArrayList<>(List.of("true"));
+        private final Map<String, Object> params = new HashMap<>();
+
+        void add(String condition, String name, @Nullable Object value) {
+            if (value != null) {
+                all.add(condition);
+                params.put(name, value);
+            }
+        }
     }
 
     List<Job> failed(Instant since, Set<String> alike, int limit, Actor me) {

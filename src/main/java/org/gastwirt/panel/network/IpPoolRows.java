@@ -24,6 +24,10 @@ class IpPoolRows {
                        count(*) filter (where state = 'QUARANTINED' and free_after > :now) quarantined
                 from ip_address a where a.pool_id = p.id) u\s""";
 
+    private static final String UNCOUNTED = """
+            select p.*, host(p.gateway) router, text(p.subnet) block, 0 total, 0 used, 0 reserved, 0 quarantined
+            from ip_pool p\s""";
+
     private final JdbcClient sql;
 
     IpPoolRows(JdbcClient sql) {
@@ -34,6 +38,14 @@ class IpPoolRows {
         return sql.sql(SELECT + "where p.id = :id")
                 .param("id", id.value())
                 .param("now", now)
+                .query(IpPoolRows::map)
+                .optional();
+    }
+
+    /** The same with nothing in its usage: counting 65,536 addresses is for those who show how full it is. */
+    Optional<IpPool> readUncounted(IpPoolId id) {
+        return sql.sql(UNCOUNTED + "where p.id = :id")
+                .param("id", id.value())
                 .query(IpPoolRows::map)
                 .optional();
     }

@@ -27,12 +27,12 @@ class Owners {
         IPAddress whole = AddressText.address(text);
         String digits = MAC.matcher(text).matches() ? text.replace(":", "") : "";
         return sql.sql("""
-                        select a.server_id from ip_address a
-                          where a.server_id is not null and host(a.address) like :beginning
-                        union select a.server_id from ip_address a
-                          where a.server_id is not null and a.address >>= cast(:whole as inet)
-                        union select m.server_id from mac_address m
-                          where m.server_id is not null and m.mac between cast(:first as macaddr) and cast(:last as macaddr)
+                        (select a.server_id from ip_address a
+                          where a.server_id is not null and host(a.address) like :beginning limit :most)
+                        union (select a.server_id from ip_address a
+                          where a.server_id is not null and a.address >>= cast(:whole as inet) limit :most)
+                        union (select m.server_id from mac_address m where m.server_id is not null
+                          and m.mac between cast(:first as macaddr) and cast(:last as macaddr) limit :most)
                         limit :most""")
                 .param("beginning", text + "%")
                 .param("whole", whole == null ? null : text)

@@ -96,15 +96,23 @@ class PoolAddressRows {
             IpPoolId pool, @Nullable AddressState state, @Nullable String after, int limit, OffsetDateTime now) {
         return sql.sql("select a.*, " + STATE + " seen, text(a.address) cidr from ip_address a where a.pool_id = :pool"
                         + (after == null ? "" : " and a.address > cast(:after as cidr)")
-                        + (state == null ? "" : " and " + STATE + " = :state")
+                        + (state == null ? "" : " and " + is(state))
                         + " order by a.address limit :limit")
                 .param("pool", pool.value())
                 .param("after", after)
-                .param("state", state == null ? null : state.name())
                 .param("now", now)
                 .param("limit", limit)
                 .query(PoolAddressRows::map)
                 .list();
+    }
+
+    /** The same as {@link #STATE}, in words that indexes understand. */
+    private static String is(AddressState state) {
+        return switch (state) {
+            case FREE -> "a.state in ('FREE', 'QUARANTINED') and (a.state = 'FREE' or a.free_after <= :now)";
+            case QUARANTINED -> "a.state = 'QUARANTINED' and (a.free_after > :now or a.free_after is null)";
+            case USED, RESERVED -> "a.state = '" + state.name() + "'";
+        };
     }
 
     /** All of one block, in order of address. */
@@ -119,13 +127,24 @@ class PoolAddressRows {
                 .list();
     }
 
-    /** The blocks of that prefix length that hold addresses of the pool, in order. */
+    /**
+     * The blocks of that prefix length that hold addresses of the pool, in order. From each it goes to the first address behind
+     * it, so that nothing is sorted, however many there are.
+     */
     List<AddressMap.Block> blocks(IpPoolId pool, int length, int atMost, OffsetDateTime now) {
         return sql.sql("""
-                select text(network(set_masklen(cast(a.address as inet), :length))) block, count(*) total,
-                       count(*) filter (where %s = 'FREE') free
-                from ip_address a where a.pool_id = :pool
-                group by 1 order by min(a.address) limit :limit""".formatted(STATE))
+                with recursive block as (
+                    (select network(set_masklen(cast(a.address as inet), :length)) net
+                    from ip_address a where a.pool_id = :pool order by a.address limit 1)
+                    union all
+                    select (select network(set_masklen(cast(a.address as inet), :length))
+                        from ip_address a where a.pool_id = :pool and a.address > set_masklen(broadcast(block.net), 32)
+                        order by a.address limit 1)
+                    from block where block.net is not null)
+                select text(block.net) block, n.* from block cross join lateral (
+                    select count(*) total, count(*) filter (where %s = 'FREE') free from ip_address a
+                    where a.pool_id = :pool and a.address between block.net and set_masklen(broadcast(block.net), 32)) n
+                where block.net is not null limit :limit""".formatted(STATE))
                 .param("pool", pool.value())
                 .param("length", length)
                 .param("limit", atMost)

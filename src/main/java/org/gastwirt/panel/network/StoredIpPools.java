@@ -58,6 +58,13 @@ class StoredIpPools implements IpPools {
                 .orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND));
     }
 
+    /** For all that does not tell how full it is. */
+    private IpPool known(IpPoolId id, Actor me) {
+        return pools.readUncounted(id)
+                .filter(pool -> me.isStaff())
+                .orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND));
+    }
+
     @Override
     @Transactional(readOnly = true)
     public List<IpPool> all(Actor me) {
@@ -95,7 +102,7 @@ class StoredIpPools implements IpPools {
     @Override
     public IpPool addAddresses(IpPoolId id, List<String> more, Actor me) {
         me.requireAdmin();
-        var pool = get(id, me);
+        var pool = known(id, me);
         lockNetwork(pool.network());
         if (pool.family() != 4) {
             throw PanelException.invalid("addresses", "ipv6_has_no_list");
@@ -141,7 +148,7 @@ class StoredIpPools implements IpPools {
     public IpPool setQuarantine(IpPoolId id, int seconds, Actor me) {
         me.requireAdmin();
         NetworkRules.quarantine(seconds);
-        get(id, me);
+        known(id, me);
         pools.setQuarantine(id, seconds);
         return recorded("ip-pool.update", id, me);
     }
@@ -149,7 +156,7 @@ class StoredIpPools implements IpPools {
     @Override
     public void delete(IpPoolId id, Actor me) {
         me.requireAdmin();
-        var pool = get(id, me);
+        var pool = known(id, me);
         try {
             pools.delete(id);
         } catch (DataIntegrityViolationException e) {
@@ -161,7 +168,7 @@ class StoredIpPools implements IpPools {
     @Override
     @Transactional(readOnly = true)
     public Slice<PoolAddress> addresses(IpPoolId id, @Nullable AddressState state, PageRequest page, Actor me) {
-        get(id, me);
+        known(id, me);
         String filters = "addresses:" + id + ":" + state;
         var from = cursors.read(page, filters);
         String after = from == null ? null : AddressPositions.address(from.id());
@@ -173,7 +180,7 @@ class StoredIpPools implements IpPools {
     @Override
     @Transactional(readOnly = true)
     public @Nullable AddressMap map(IpPoolId id, @Nullable String address, Actor me) {
-        var pool = get(id, me);
+        var pool = known(id, me);
         if (pool.family() != 4) {
             return null;
         }
@@ -189,7 +196,7 @@ class StoredIpPools implements IpPools {
     @Override
     @Transactional(readOnly = true)
     public PoolAddress address(IpPoolId id, String address, Actor me) {
-        var pool = get(id, me);
+        var pool = known(id, me);
         try {
             return addresses
                     .read(id, belonging(address, pool), Times.now(clock))
@@ -202,7 +209,7 @@ class StoredIpPools implements IpPools {
     @Override
     public void endQuarantine(IpPoolId id, String address, Actor me) {
         me.requireAdmin();
-        var pool = get(id, me);
+        var pool = known(id, me);
         String cidr = belonging(address, pool);
         if (!addresses.endQuarantine(id, cidr)) {
             throw new PanelException(ErrorCode.NOT_FOUND);
@@ -214,7 +221,7 @@ class StoredIpPools implements IpPools {
     public PoolAddress reserve(IpPoolId id, String address, String note, Actor me) {
         me.requireAdmin();
         NetworkRules.text("note", note, NetworkRules.MAX_NOTE);
-        var pool = get(id, me);
+        var pool = known(id, me);
         String cidr = belonging(address, pool);
         if (pool.family() == 6) {
             addresses.insert(id, pool.network(), List.of(cidr));
@@ -232,7 +239,7 @@ class StoredIpPools implements IpPools {
     @Override
     public void unreserve(IpPoolId id, String address, Actor me) {
         me.requireAdmin();
-        var pool = get(id, me);
+        var pool = known(id, me);
         String cidr = belonging(address, pool);
         if (!addresses.unreserve(id, cidr)) {
             throw new PanelException(ErrorCode.NOT_FOUND);

@@ -170,14 +170,15 @@ final class ServerConditions {
         if (owners.isEmpty()) {
             conditions.add("s.search_text like :part");
         } else if (owners.size() <= FEW) {
-            conditions.add("(s.search_text like :part or s.id in (:owners))");
-            params.put("owners", owners);
+            conditions.add("(s.search_text like :part or s.id = any(:owners))");
+            params.put("owners", owners.toArray(UUID[]::new));
         } else {
-            // so many that the newest fifty are soon found by looking at each server
-            conditions.add(
-                    "(s.search_text like :part or exists (select 1 from ip_address a where a.server_id = s.id"
-                            + " and host(a.address) like :beginning)"
-                            + " or exists (select 1 from mac_address m where m.server_id = s.id and text(m.mac) like :beginning))");
+            // so many that the newest fifty are soon found by looking at each server; with exists, PostgreSQL would
+            // first
+            // collect all addresses that there are
+            conditions.add("(s.search_text like :part"
+                    + " or (select bool_or(host(a.address) like :beginning) from ip_address a where a.server_id = s.id)"
+                    + " or (select bool_or(text(m.mac) like :beginning) from mac_address m where m.server_id = s.id))");
             params.put("beginning", plain + "%");
         }
     }

@@ -20,6 +20,9 @@ class ServerFinder {
     /** Customers whose servers are shown when their name fits. */
     private static final int MOST_CUSTOMERS = 5;
 
+    /** A part of a name that is in more of them is not looked for any further. */
+    private static final int MANY = 500;
+
     private final JdbcClient jdbc;
 
     ServerFinder(JdbcClient jdbc) {
@@ -76,9 +79,9 @@ class ServerFinder {
             String part = typed.part();
             if (part != null) {
                 params.put("part", part);
-                // planned for all rows: for a few, PostgreSQL would rather read the table until it has seen some
+                // planned for many: for a few, PostgreSQL would rather read the table until it has seen some
                 whole.add("parts as materialized (select s.id from server s where s.search_text like :part"
-                        + " and s.lifecycle <> 'DELETED'" + owner + ")");
+                        + " and s.lifecycle <> 'DELETED'" + owner + " limit " + MANY + ")");
                 ways.add("(select id, 3 as rank from parts limit :most)");
             }
         }

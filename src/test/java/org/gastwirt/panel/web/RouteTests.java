@@ -74,7 +74,7 @@ class RouteTests {
             }
         }
         assertThat(paths)
-                .allMatch(path -> path.equals("/**")
+                .allMatch(path -> path.equals("/assets/**")
                         || path.equals("/webjars/**")
                         || path.startsWith("/agent/")
                         || path.startsWith("/console/"));
