@@ -44,7 +44,8 @@ public final class Database implements AutoCloseable {
                 "GASTWIRT_SECRET_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
     }
 
-    Connection connect() throws SQLException {
+    /** The caller closes it. */
+    public Connection connect() throws SQLException {
         return postgres.getPostgresDatabase().getConnection();
     }
 

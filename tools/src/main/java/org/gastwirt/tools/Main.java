@@ -5,9 +5,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 
-/** The commands of {@code java -jar tools.jar}; every one takes {@code --panel URL --token-file FILE}. */
+/**
+ * The commands of {@code java -jar tools.jar}; every one takes {@code --panel URL --token-file FILE}, but for {@code seed},
+ * which takes the panel's own settings for its database from the environment.
+ */
 public final class Main {
 
     private Main() {}
@@ -17,16 +21,24 @@ public final class Main {
         try {
             if (args.length == 0) {
                 throw new IllegalArgumentException(
-                        "usage: demo | check | image | enrolment-token | await-host, with options");
+                        "usage: demo | check | image | enrolment-token | await-host | seed, with options");
             }
             run(args[0], new Options(args, 1));
-        } catch (IllegalArgumentException | IllegalStateException | ApiProblem | UncheckedIOException e) {
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | ApiProblem
+                | UncheckedIOException
+                | SQLException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
     }
 
-    private static void run(String command, Options options) throws IOException, InterruptedException {
+    private static void run(String command, Options options) throws IOException, InterruptedException, SQLException {
+        if (command.equals("seed")) {
+            SeedCommand.run(options, System.getenv());
+            return;
+        }
         var client = new PanelClient(
                 URI.create(options.get("panel")),
                 Files.readString(Path.of(options.get("token-file"))).strip());

@@ -80,7 +80,7 @@ final class ListBench {
             time(samples, "one external id", "&external_id=order-" + some);
             time(samples, "state", "&state=" + (i % 2 == 0 ? "suspended" : "running"));
             time(samples, "label", "&label_selector=rack==r" + some % 20);
-            time(samples, "search", "&search=web-" + some);
+            time(samples, "search", "&search=order-" + some);
         }
         return samples;
     }

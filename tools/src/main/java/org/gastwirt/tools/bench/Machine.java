@@ -22,15 +22,9 @@ final class Machine {
                         .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
                         .toString());
         facts.put("Commit", commit);
-        facts.put(
-                "Processor",
-                Runtime.getRuntime().availableProcessors() + " × "
-                        + line("/proc/cpuinfo", "model name").replaceFirst(".*:\\s*", ""));
-        facts.put("Memory", line("/proc/meminfo", "MemTotal").replaceFirst(".*:\\s*", ""));
         facts.put("Load before and after", "");
-        facts.put("Kernel", System.getProperty("os.version"));
+        facts.putAll(hardware());
         facts.put("Guests run on", virtualization);
-        facts.put("Java", System.getProperty("java.vm.version"));
         facts.put(
                 "PostgreSQL (fsync on)", database.column("show server_version").getFirst());
         facts.put(
@@ -45,6 +39,18 @@ final class Machine {
                 "QEMU",
                 Shell.run("qemu-system-x86_64", "--version").lines().findFirst().orElse("?"));
         facts.put("websockify", Shell.run("dpkg-query", "--show", "--showformat=${Version}", "websockify"));
+        return facts;
+    }
+
+    static Map<String, String> hardware() throws IOException {
+        var facts = new LinkedHashMap<String, String>();
+        facts.put(
+                "Processor",
+                Runtime.getRuntime().availableProcessors() + " × "
+                        + line("/proc/cpuinfo", "model name").replaceFirst(".*:\\s*", ""));
+        facts.put("Memory", line("/proc/meminfo", "MemTotal").replaceFirst(".*:\\s*", ""));
+        facts.put("Kernel", System.getProperty("os.version"));
+        facts.put("Java", System.getProperty("java.vm.version"));
         return facts;
     }
 

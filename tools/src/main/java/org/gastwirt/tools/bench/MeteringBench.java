@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.gastwirt.tools.Database;
 import org.gastwirt.tools.Hosts;
 import org.gastwirt.tools.PanelClient;
+import org.gastwirt.tools.seed.Seed;
 
 /** A day of very many servers, said by played hosts as agents say it, and then read as graphs are. */
 final class MeteringBench {
@@ -99,13 +100,12 @@ final class MeteringBench {
         for (int i = 0; i < size.hosts(); i++) {
             tokens.add(enrol.enrolmentToken("metered-" + i));
         }
-        lab.database().execute("""
-                insert into image (id, slug, name, kind, state, created_at)
-                values (gen_random_uuid(), 'bench', 'Bench', 'DISK', 'READY', now())""");
-        Seed.plant(lab.database(), size.servers());
+        try (var connection = lab.database().connect()) {
+            Seed.plantThings(connection, new Seed.Size(size.servers(), 50, 1 + size.servers() / 1000), file -> {});
+        }
         lab.database().execute("""
                 update server s set host_id = h.id from host h
-                where h.name = 'metered-' || s.number %% %d""".formatted(size.hosts()));
+                where h.name = 'metered-' || s.number %% %d and s.lifecycle <> 'DELETED'""".formatted(size.hosts()));
         tell("connecting " + size.hosts() + " hosts");
         var hosts = new CopyOnWriteArrayList<MeteredHost>();
         alive.scheduleAtFixedRate(() -> hosts.forEach(MeteredHost::stayAlive), 12, 12, TimeUnit.SECONDS);

@@ -49,6 +49,11 @@ final class PlayedHost implements WebSocket.Listener, AutoCloseable {
 
     /** Uses an enrolment token and dials in. */
     static PlayedHost connect(URI panel, String name, String token, String bridge) throws Exception {
+        return connect(panel, name, token, new PlayedWorld(bridge));
+    }
+
+    /** The same with what lies on it. */
+    static PlayedHost connect(URI panel, String name, String token, PlayedWorld world) throws Exception {
         KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         String key = Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
         var answer = HTTP.send(
@@ -62,7 +67,7 @@ final class PlayedHost implements WebSocket.Listener, AutoCloseable {
             throw new IllegalStateException("A played host was not enrolled: " + answer.body());
         }
         UUID id = AgentJson.read(answer.body(), Enrolment.Response.class).hostId();
-        var host = new PlayedHost(name, id, keys, new PlayedWorld(bridge));
+        var host = new PlayedHost(name, id, keys, world);
         HTTP.newWebSocketBuilder()
                 .buildAsync(URI.create(panel.toString().replaceFirst("^http", "ws") + "/agent/v1/connect"), host)
                 .join();

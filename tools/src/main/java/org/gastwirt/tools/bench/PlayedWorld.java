@@ -23,7 +23,19 @@ final class PlayedWorld {
     private final Capacity capacity;
 
     PlayedWorld(String bridge) {
-        capacity = new Capacity("QEMU", "10.0.2", "kvm", 256, TIB, TIB, 1024 * TIB, 1024 * TIB, 0.5, List.of(bridge));
+        this(new Capacity("QEMU", "10.0.2", "kvm", 256, TIB, TIB, 1024 * TIB, 1024 * TIB, 0.5, List.of(bridge)));
+    }
+
+    PlayedWorld(Capacity capacity) {
+        this.capacity = capacity;
+    }
+
+    void add(SeenVm vm) {
+        vms.put(vm.id(), vm);
+    }
+
+    void add(SeenVolume volume) {
+        volumes.put(volume.id(), volume);
     }
 
     HostReport report() {

@@ -29,6 +29,11 @@ final class Report {
         rows.add(new Row(key, what, value, target, true));
     }
 
+    /** Whether every target that there is was met. */
+    boolean isMet() {
+        return rows.stream().allMatch(row -> Double.isNaN(row.target()) || row.isMet());
+    }
+
     /** Also told at once: a run takes minutes. */
     void detail(String heading, String sentence) {
         System.err.println("  " + sentence);
