@@ -20,11 +20,11 @@ final class Chromium implements AutoCloseable {
         static final int HEIGHT = 900;
         static final Look DESK = new Look(1440, ColorScheme.LIGHT);
 
-        static final List<Look> ALL = List.of(
-                DESK,
-                new Look(1440, ColorScheme.DARK),
-                new Look(390, ColorScheme.LIGHT),
-                new Look(390, ColorScheme.DARK));
+        static final Look DESK_DARK = new Look(1440, ColorScheme.DARK);
+        static final Look PHONE = new Look(390, ColorScheme.LIGHT);
+        static final Look PHONE_DARK = new Look(390, ColorScheme.DARK);
+
+        static final List<Look> ALL = List.of(DESK, DESK_DARK, PHONE, PHONE_DARK);
 
         @Override
         public String toString() {

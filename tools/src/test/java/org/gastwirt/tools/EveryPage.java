@@ -28,8 +28,11 @@ final class EveryPage {
         for (String part : new String[] {"addresses", "jobs", "activity", "installation", "settings", "plan"}) {
             paths.put("server-" + part, "/servers/" + server + "/" + part);
         }
+        for (String part : new String[] {"desktops", "handovers"}) {
+            paths.put("server-" + part, "/servers/" + server + "/console/" + part);
+        }
         paths.put("jobs", "/jobs");
-        paths.put("job", "/jobs/" + first("/v1/jobs"));
+        paths.put("job", "/jobs/" + first("/v1/jobs?server=" + server));
         paths.put("ssh-keys", "/ssh-keys");
         paths.put("members", "/members");
         paths.put("bulk-actions", "/servers/bulk-actions");
@@ -54,7 +57,7 @@ final class EveryPage {
         for (String list : new String[] {"hosts", "images", "networks", "plans", "customers", "jobs"}) {
             paths.put(list + "-one", "/" + list + "/" + first("/v1/" + list));
         }
-        String network = first("/v1/networks");
+        String network = networkWithPool();
         paths.put("server", "/servers/" + server);
         for (String part : new String[] {
             "addresses",
@@ -66,9 +69,11 @@ final class EveryPage {
             "installation",
             "settings",
             "plan",
-            "elsewhere"
+            "elsewhere",
+            "console/desktops",
+            "console/handovers"
         }) {
-            paths.put("server-" + part, "/servers/" + server + "/" + part);
+            paths.put("server-" + part.replace('/', '-'), "/servers/" + server + "/" + part);
         }
         paths.put("import", "/servers/import");
         paths.put("host-facts", "/hosts/" + first("/v1/hosts") + "/facts");
@@ -83,6 +88,16 @@ final class EveryPage {
         paths.put("customer-edit", "/customers/" + first("/v1/customers") + "/edit");
         paths.put("settings", "/settings");
         return paths;
+    }
+
+    private String networkWithPool() {
+        for (var network : panel.get("/v1/networks").path("data")) {
+            String id = network.path("id").asString();
+            if (!panel.get("/v1/networks/" + id + "/pools").path("data").isEmpty()) {
+                return id;
+            }
+        }
+        throw new IllegalStateException("No network has a pool.");
     }
 
     private String first(String list) {

@@ -17,7 +17,8 @@ final class PageWatch {
         page.onResponse(this::answered);
         page.onRequestFailed(this::failed);
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            // what htmx says of a request that did not come back is noted below, and better
+            if (message.type().equals("error") && !message.text().startsWith("htmx:")) {
                 note("an error in the console: " + message.text());
             }
         });

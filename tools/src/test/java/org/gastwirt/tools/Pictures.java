@@ -25,10 +25,14 @@ final class Pictures {
 
     /** The whole page; of one that is a book, what the window shows. */
     static void keep(Page page, Path name) {
-        int height = (int) page.evaluate("() => document.documentElement.scrollHeight");
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(KEPT.resolve(name + ".png"))
-                .setFullPage(height <= TALLEST));
+                .setFullPage(!isBook(page)));
+    }
+
+    /** Whether it is so long that nobody reads it in one go, such as the reference of the API. */
+    static boolean isBook(Page page) {
+        return (int) page.evaluate("() => document.documentElement.scrollHeight") > TALLEST;
     }
 
     /** The whole page in every look. */

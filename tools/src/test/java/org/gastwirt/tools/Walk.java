@@ -1,5 +1,7 @@
 package org.gastwirt.tools;
 
+import com.deque.html.axecore.args.AxeRunOnlyOptions;
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
@@ -40,7 +42,7 @@ final class Walk {
             }
             Pictures.inLooks(window, looks(language), look -> {
                 eyes.look();
-                if (isAudited(language, look)) {
+                if (look.equals(Look.DESK) || !Pictures.isBook(window)) {
                     problems.addAll(barriers(path, look));
                 }
                 Pictures.keep(window, Path.of(face + "-" + language + "-" + look, name));
@@ -50,18 +52,20 @@ final class Walk {
         return problems;
     }
 
-    /** Colours do not depend on the language, nor names on colours: in German each width and each colour once. */
+    /** Of width, colour and language each two are met together on every page; all eight would take twice the time. */
     private static List<Look> looks(String language) {
-        return language.equals("en") ? Look.ALL : List.of(Look.DESK, Look.ALL.getLast());
-    }
-
-    private static boolean isAudited(String language, Look look) {
-        return language.equals("en") ? !look.equals(Look.ALL.getLast()) : look.equals(Look.ALL.getLast());
+        return language.equals("en") ? List.of(Look.DESK, Look.PHONE_DARK) : List.of(Look.DESK_DARK, Look.PHONE);
     }
 
     private List<String> barriers(String path, Look look) {
+        var run = new AxeRunOptions();
+        run.setRunOnly(new AxeRunOnlyOptions());
+        run.getRunOnly().setType("tag");
+        run.getRunOnly().setValues(WCAG);
+        // what is in order is counted by nobody, and telling it takes longer than finding it
+        run.setResultTypes(List.of("violations"));
         return new AxeBuilder(window)
-                .withTags(WCAG).setLegacyMode(true).analyze().getViolations().stream()
+                .options(run).setLegacyMode(true).analyze().getViolations().stream()
                         .map(rule -> "%s %s: %s".formatted(path, look, told(rule)))
                         .toList();
     }
