@@ -12,3 +12,9 @@ create index job_by_state on job (state, created_at desc, id desc);
 -- The audit trail is never shortened: what somebody of that name did, and every action that begins so.
 create index audit_by_actor_name on audit_event (actor_name, at desc, id desc);
 create index audit_by_action on audit_event (action text_pattern_ops, at desc, id desc);
+
+-- What each server in a list is busy with.
+create index job_open_by_subject on job (subject) where finished_at is null;
+
+-- Servers that need somebody, among many that do not.
+create index server_in_trouble on server (created_at desc, id desc) where lifecycle = 'FAILED' or power = 'CRASHED';

@@ -59,7 +59,8 @@ public interface AddressBook {
      * Servers that have an address beginning with the text, a prefix that an address lies in, or a MAC beginning with it.
      *
      * @param text lower case; what cannot begin an address finds nothing
-     * @param atMost of how many are asked; which ones is not said when there are more
+     * @param atMost of how many addresses are asked; which ones is not said when there are more
+     * @return one for each address: a server with two of them is there twice, and as many as asked mean that there are more
      */
     List<UUID> owners(String text, int atMost);
 

@@ -29,9 +29,9 @@ class Owners {
         return sql.sql("""
                         (select a.server_id from ip_address a
                           where a.server_id is not null and host(a.address) like :beginning limit :most)
-                        union (select a.server_id from ip_address a
+                        union all (select a.server_id from ip_address a
                           where a.server_id is not null and a.address >>= cast(:whole as inet) limit :most)
-                        union (select m.server_id from mac_address m where m.server_id is not null
+                        union all (select m.server_id from mac_address m where m.server_id is not null
                           and m.mac between cast(:first as macaddr) and cast(:last as macaddr) limit :most)
                         limit :most""")
                 .param("beginning", text + "%")

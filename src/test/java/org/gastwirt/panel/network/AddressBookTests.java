@@ -70,6 +70,16 @@ class AddressBookTests {
     }
 
     @Test
+    void aSearchWithMoreHitsThanAreAskedForMissedServersWhenSomeHaveSeveralAddresses() {
+        var network = network();
+        pool(network, "203.0.113.0/28", 0);
+        book.take(server(network), network, 3, false);
+        book.take(server(network), network, 1, false);
+        assertThat(book.owners("203.0.113.", 3)).hasSize(3);
+        assertThat(book.owners("203.0.113.", 10)).hasSizeBetween(4, 10);
+    }
+
+    @Test
     void aServerWithoutAddressesStillHasACard() {
         var network = network();
         Card card = book.take(server(network), network, 0, false);

@@ -74,6 +74,9 @@ public final class Seed {
         }
         database.commit();
         database.setAutoCommit(true);
+        try (var statement = database.createStatement()) {
+            statement.execute("vacuum (analyze)"); // as it would have been done by itself in those years
+        }
     }
 
     private static void requireEmpty(Connection database) throws SQLException {
