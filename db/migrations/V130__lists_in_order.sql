@@ -8,6 +8,7 @@ drop index ip_address_by_pool;
 -- jobs of one kind or in one state, among very many of others
 create index job_by_type on job (type, created_at desc, id desc);
 create index job_by_state on job (state, created_at desc, id desc);
+create index job_failed on job (finished_at desc) where state = 'FAILED';
 
 -- The audit trail is never shortened: what somebody of that name did, and every action that begins so.
 create index audit_by_actor_name on audit_event (actor_name, at desc, id desc);

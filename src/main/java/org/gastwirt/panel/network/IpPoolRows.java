@@ -14,15 +14,17 @@ import org.springframework.stereotype.Component;
 @Component
 class IpPoolRows {
 
-    // An address whose quarantine is over counts as free.
+    // An address whose quarantine is over counts as free. In the order of the index, so that 65,536 rows are counted by what
+    // they are and none is looked at twice.
     private static final String SELECT = """
             select p.*, host(p.gateway) router, text(p.subnet) block, u.*
             from ip_pool p cross join lateral (
-                select count(*) total,
-                       count(*) filter (where state = 'USED') used,
-                       count(*) filter (where state = 'RESERVED') reserved,
-                       count(*) filter (where state = 'QUARANTINED' and free_after > :now) quarantined
-                from ip_address a where a.pool_id = p.id) u\s""";
+                select coalesce(sum(n), 0) total,
+                       coalesce(sum(n) filter (where state = 'USED'), 0) used,
+                       coalesce(sum(n) filter (where state = 'RESERVED'), 0) reserved,
+                       coalesce(sum(resting) filter (where state = 'QUARANTINED'), 0) quarantined
+                from (select state, count(*) n, count(*) filter (where free_after > :now) resting
+                    from ip_address a where a.pool_id = p.id group by state) by_state) u\s""";
 
     private static final String UNCOUNTED = """
             select p.*, host(p.gateway) router, text(p.subnet) block, 0 total, 0 used, 0 reserved, 0 quarantined
