@@ -27,6 +27,11 @@ final class Viewer implements WebSocket.Listener {
 
     /** @param cookie null: none; {@code origin} alike */
     static Viewer open(int port, @Nullable String cookie, @Nullable String origin, String subprotocol) {
+        return open(port, "/console/socket", cookie, origin, subprotocol);
+    }
+
+    private static Viewer open(
+            int port, String path, @Nullable String cookie, @Nullable String origin, String subprotocol) {
         var viewer = new Viewer();
         var builder = HTTP.newWebSocketBuilder().subprotocols("binary", subprotocol);
         if (cookie != null) {
@@ -35,7 +40,7 @@ final class Viewer implements WebSocket.Listener {
         if (origin != null) {
             builder.header("Origin", origin);
         }
-        viewer.socket = builder.buildAsync(URI.create("ws://localhost:" + port + "/console/socket"), viewer)
+        viewer.socket = builder.buildAsync(URI.create("ws://localhost:" + port + path), viewer)
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
         return viewer;
@@ -43,8 +48,13 @@ final class Viewer implements WebSocket.Listener {
 
     /** The status with which the door refused. */
     static int refused(int port, @Nullable String cookie, @Nullable String origin, String subprotocol) {
+        return refused(port, "/console/socket", cookie, origin, subprotocol);
+    }
+
+    /** @param path another than the socket's, or with more behind it */
+    static int refused(int port, String path, @Nullable String cookie, @Nullable String origin, String subprotocol) {
         try {
-            open(port, cookie, origin, subprotocol);
+            open(port, path, cookie, origin, subprotocol);
             return 101;
         } catch (CompletionException e) {
             if (e.getCause() instanceof WebSocketHandshakeException refusal) {
