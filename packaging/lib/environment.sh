@@ -31,8 +31,8 @@ package_set() { # NAME
         hypervisor) echo "qemu-system-x86 qemu-utils libvirt-daemon-system libvirt-daemon-driver-qemu libvirt-clients dnsmasq-base nftables iproute2 procps bubblewrap genisoimage util-linux tigervnc-standalone-server: the hypervisor, its network and its image tools" ;;
         guest-tiny) echo "cpio xz-utils zstd: building the tiny guest" ;;
         guest-debian) echo "mmdebstrap e2fsprogs fdisk qemu-utils: building the Debian image" ;;
-        browser) echo "chromium fonts-dejavu-core: the browser for the interface tests" ;;
-        bench) echo "websockify procps genisoimage curl: the measurements" ;;
+        browser) echo "chromium fonts-dejavu-core xdm: the browser for the interface tests" ;;
+        bench) echo "websockify socat perl libanyevent-perl libev-perl procps genisoimage curl: the measurements" ;;
         java) echo "openjdk-25-jdk-headless: Java 25" ;;
         maven) echo "maven: the build of panel and agent" ;;
         node) echo "nodejs npm: the build of the frontend" ;;

@@ -20,7 +20,9 @@ final class AgentProgram implements AutoCloseable {
                 panel.toString(),
                 token,
                 "--pool",
-                folder.resolve("pool").toString());
+                folder.resolve("pool").toString(),
+                "--desktops",
+                folder.resolve("desktops").toString());
         org.awaitility.Awaitility.await()
                 .atMost(java.time.Duration.ofSeconds(30))
                 .until(() -> !enrolment.isAlive());

@@ -55,4 +55,12 @@ final class GuestScreen {
         // typed key by key, which takes a while
         page.waitForCondition(() -> page.locator("[data-typing-state]").isHidden());
     }
+
+    /** Says which layout is set in the guest. */
+    void layout(String name) {
+        page.locator(".console-keys summary").click();
+        page.locator(".console-menu [data-opens=paste]").click();
+        page.locator("#paste-layout").selectOption(name);
+        page.locator("#paste [data-closes]").click();
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What of desktops is on this machine. */
 final class XServers {
@@ -14,20 +15,36 @@ final class XServers {
               return canvas.width + 'x' + canvas.height;
             }""";
 
-    private XServers() {}
+    private final Lab lab;
 
-    static long running() {
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.info().command().orElse("").endsWith("/Xvnc"))
-                .count();
+    XServers(Lab lab) {
+        this.lab = lab;
+    }
+
+    long running() {
+        return all().count();
+    }
+
+    /** By what they were called with: whose program a process of another user is, not even root is told everywhere. */
+    private Stream<ProcessHandle> all() {
+        return Lab.run(List.of("/usr/bin/pgrep", "--full", "/Xvnc .*" + lab.folder))
+                .lines()
+                .map(Long::valueOf)
+                .flatMap(pid -> ProcessHandle.of(pid).stream());
     }
 
     /** Neither a port that anybody could reach, nor a process, nor a piece of network. */
-    static void areGone() {
+    void areGone() {
         assertThat(running()).isZero();
         haveNoOpenPort();
         assertThat(Lab.run(List.of("/usr/sbin/ip", "-o", "link"))).doesNotContain("gwdesk");
+        assertThat(Lab.run(List.of("/usr/sbin/ip", "netns"))).doesNotContain("gwdesk");
         assertThat(Lab.run(List.of("/usr/sbin/nft", "list", "tables"))).doesNotContain("gwdesk");
+    }
+
+    /** What a test that failed left. */
+    void end() {
+        all().forEach(ProcessHandle::destroyForcibly);
     }
 
     static void haveNoOpenPort() {
