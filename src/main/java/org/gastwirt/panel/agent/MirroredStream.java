@@ -2,7 +2,6 @@ package org.gastwirt.panel.agent;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,7 +16,7 @@ import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.standard.StandardWebSocketSession;
 
 /**
- * A browser's WebSocket and a host's, tied together. Frames go on as they come and each send blocks until the other side
+ * A browser's WebSocket and a host's end, tied together. Frames go on as they come and each send blocks until the other side
  * took it: nothing is kept here, and a slow browser slows the guest.
  */
 class MirroredStream implements AgentStream {
@@ -25,12 +24,12 @@ class MirroredStream implements AgentStream {
     private static final Logger log = LoggerFactory.getLogger(MirroredStream.class);
     // Tomcat's own name for it; a browser may sleep a while before its stream is given up
     private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
-    private static final long SEND_TIMEOUT_MILLIS = 60_000;
+    static final long SEND_TIMEOUT_MILLIS = 60_000;
 
     private final UUID id;
     private final HostId host;
     private final WebSocketSession browser;
-    private final CompletableFuture<WebSocketSession> agent = new CompletableFuture<>();
+    private final CompletableFuture<HostEnd> agent = new CompletableFuture<>();
     private final LongAdder toGuest = new LongAdder();
     private final LongAdder toBrowser = new LongAdder();
     private final ReentrantLock sendingToGuest = new ReentrantLock();
@@ -54,21 +53,17 @@ class MirroredStream implements AgentStream {
     }
 
     /** Completes when the host dialled in, exceptionally when it said that it cannot. */
-    CompletableFuture<WebSocketSession> agent() {
+    CompletableFuture<HostEnd> agent() {
         return agent;
     }
 
-    void arrived(WebSocketSession session, Duration idle) {
-        patient(session);
-        if (session instanceof StandardWebSocketSession standard) {
-            standard.getNativeSession().setMaxIdleTimeout(idle.toMillis());
-        }
-        if (closed.get() || !agent.complete(session)) {
-            close(session, CloseStatus.NORMAL);
+    void arrived(HostEnd host) {
+        if (closed.get() || !agent.complete(host)) {
+            host.close();
         }
     }
 
-    private static void patient(WebSocketSession session) {
+    static void patient(WebSocketSession session) {
         if (session instanceof StandardWebSocketSession standard) {
             standard.getNativeSession().getUserProperties().put(SEND_TIMEOUT, SEND_TIMEOUT_MILLIS);
         }
@@ -79,7 +74,7 @@ class MirroredStream implements AgentStream {
         int count = bytes.remaining();
         sendingToGuest.lock();
         try {
-            agent.join().sendMessage(new BinaryMessage(bytes, last));
+            agent.join().send(bytes, last);
             toGuest.add(count);
         } catch (IOException | RuntimeException e) {
             log.debug("Stream {} ended towards the guest", id, e);
@@ -119,9 +114,13 @@ class MirroredStream implements AgentStream {
         whenClosed.run();
         agent.cancel(false);
         if (agent.state() == java.util.concurrent.Future.State.SUCCESS) {
-            close(agent.join(), CloseStatus.NORMAL);
+            agent.join().close();
         }
-        close(browser, CloseStatus.NORMAL);
+        try {
+            browser.close(CloseStatus.NORMAL);
+        } catch (IOException | RuntimeException e) {
+            log.debug("A stream's browser was gone already", e);
+        }
     }
 
     /** The host did not come; the browser's end stays with the caller, who tells it why. */
@@ -129,14 +128,6 @@ class MirroredStream implements AgentStream {
         if (closed.compareAndSet(false, true)) {
             whenClosed.run();
             agent.cancel(false);
-        }
-    }
-
-    private static void close(WebSocketSession session, CloseStatus status) {
-        try {
-            session.close(status);
-        } catch (IOException | RuntimeException e) {
-            log.debug("A stream's end was closed already", e);
         }
     }
 }

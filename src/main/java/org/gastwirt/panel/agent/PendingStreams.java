@@ -35,9 +35,17 @@ class PendingStreams {
         pending.remove(stream);
     }
 
-    /** The stream that this secret opens, the first time only; null when it opens none. */
+    /** The stream that this secret opens, the first time only; null when it opens none, or when the id is none. */
     @Nullable
-    MirroredStream admit(UUID stream, String secret) {
+    MirroredStream admit(String id, @Nullable String secret) {
+        try {
+            return secret == null ? null : admit(UUID.fromString(id), secret);
+        } catch (IllegalArgumentException notAnId) {
+            return null;
+        }
+    }
+
+    private @Nullable MirroredStream admit(UUID stream, String secret) {
         Pending expected = pending.get(stream);
         if (expected == null || !MessageDigest.isEqual(expected.secretHash(), hash(secret))) {
             return null;

@@ -1,7 +1,6 @@
 package org.gastwirt.panel.agent;
 
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServerHttpRequest;
@@ -18,7 +17,7 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
 @Component
 class StreamHandler extends AbstractWebSocketHandler implements HandshakeInterceptor {
 
-    private static final String SECRET_HEADER = "X-Stream-Secret";
+    static final String SECRET_HEADER = "X-Stream-Secret";
     private static final String STREAM = "stream";
 
     private final PendingStreams pending;
@@ -37,21 +36,13 @@ class StreamHandler extends AbstractWebSocketHandler implements HandshakeInterce
             Map<String, Object> attributes) {
         String path = request.getURI().getPath();
         String secret = request.getHeaders().getFirst(SECRET_HEADER);
-        MirroredStream stream = admit(path.substring(path.lastIndexOf('/') + 1), secret);
+        MirroredStream stream = pending.admit(path.substring(path.lastIndexOf('/') + 1), secret);
         if (stream == null) {
             response.setStatusCode(HttpStatus.FORBIDDEN);
             return false;
         }
         attributes.put(STREAM, stream);
         return true;
-    }
-
-    private @Nullable MirroredStream admit(String id, @Nullable String secret) {
-        try {
-            return secret == null ? null : pending.admit(UUID.fromString(id), secret);
-        } catch (IllegalArgumentException notAnId) {
-            return null;
-        }
     }
 
     @Override
@@ -69,7 +60,7 @@ class StreamHandler extends AbstractWebSocketHandler implements HandshakeInterce
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
-        of(session).arrived(session, settings.streamIdle());
+        of(session).arrived(WebSocketHostEnd.of(session, settings.streamIdle()));
     }
 
     @Override

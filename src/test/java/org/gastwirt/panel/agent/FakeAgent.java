@@ -3,6 +3,7 @@ package org.gastwirt.panel.agent;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,6 +61,7 @@ public final class FakeAgent implements AutoCloseable {
             Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
     private volatile @Nullable FakeSocket socket;
     private volatile Consumer<FakeSocket> guest = FakeSocket::echo;
+    private volatile @Nullable Consumer<Socket> bareGuest;
     private volatile String bootId = UUID.randomUUID().toString();
     private volatile boolean welcomed;
 
@@ -140,6 +142,12 @@ public final class FakeAgent implements AutoCloseable {
         if (latch != null) {
             latch.countDown();
         }
+        return this;
+    }
+
+    /** Streams carry bare bytes from now on; the guest is told of each. */
+    public FakeAgent withBareGuest(Consumer<Socket> dialled) {
+        bareGuest = dialled;
         return this;
     }
 
@@ -291,6 +299,11 @@ public final class FakeAgent implements AutoCloseable {
 
     private void open(PanelMessage.OpenStream stream) {
         String base = stream.panelUrl() == null ? url : stream.panelUrl();
+        var bare = bareGuest;
+        if (bare != null) {
+            bare.accept(BareHost.dial(base, stream.streamId(), stream.secret()));
+            return;
+        }
         var opened = FakeSocket.dial(
                 base.replaceFirst("^http", "ws") + "/agent/v1/streams/" + stream.streamId(),
                 Map.of("X-Stream-Secret", stream.secret()),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -51,6 +53,63 @@ class StreamTests {
     }
 
     @Test
+    void aHostThatSendsBareBytesIsMirroredAndBothEndsClose() throws Exception {
+        var ended = new CountDownLatch(1);
+        try (var agent = agents.connected()
+                .withBareGuest(socket -> Thread.ofVirtual().start(() -> {
+                    try (socket) {
+                        socket.getInputStream().transferTo(socket.getOutputStream());
+                    } catch (IOException e) {
+                        // the panel left
+                    }
+                    ended.countDown();
+                }))) {
+            WebSocketSession browser = browser(false);
+            AgentStream stream = streams.open(agent.host(), VM, StreamKind.SCREEN, browser);
+            stream.toGuest(ByteBuffer.wrap("hello".getBytes(StandardCharsets.UTF_8)), true);
+            await().atMost(30, SECONDS).untilAsserted(() -> assertThat(seen).hasToString("hello"));
+            assertThat(stream.bytesToGuest()).isEqualTo(5);
+            stream.close();
+            assertThat(ended.await(30, SECONDS)).isTrue();
+            Mockito.verify(browser).close(CloseStatus.NORMAL);
+        }
+    }
+
+    @Test
+    void whenABareHostLeavesTheBrowserIsClosed() throws Exception {
+        try (var agent = agents.connected().withBareGuest(socket -> {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        })) {
+            WebSocketSession browser = browser(false);
+            streams.open(agent.host(), VM, StreamKind.SCREEN, browser);
+            await().atMost(30, SECONDS)
+                    .untilAsserted(() -> Mockito.verify(browser).close(CloseStatus.NORMAL));
+        }
+    }
+
+    @Test
+    void aSlowBrowserSlowsAGuestOfBareBytesToo() throws Exception {
+        var sent = new AtomicLong();
+        try (var agent = agents.connected()
+                .withBareGuest(socket -> Thread.ofVirtual().start(() -> {
+                    try {
+                        for (int i = 0; i < 2000; i++) {
+                            socket.getOutputStream().write(new byte[64 << 10]);
+                            sent.addAndGet(64 << 10);
+                        }
+                    } catch (IOException e) {
+                        // the panel left
+                    }
+                }))) {
+            isSlowed(agent, sent);
+        }
+    }
+
+    @Test
     void aSlowBrowserSlowsTheGuest() throws Exception {
         var sent = new AtomicLong();
         try (var agent = agents.connected()
@@ -60,17 +119,21 @@ class StreamTests {
                         sent.addAndGet(64 << 10);
                     }
                 }))) {
-            AgentStream stream = streams.open(agent.host(), VM, StreamKind.SCREEN, browser(true));
-            // what fits into sockets' buffers goes, and then nothing more
-            var before = new AtomicLong(-1);
-            await().atMost(20, SECONDS)
-                    .pollInterval(1, SECONDS)
-                    .until(() -> before.getAndSet(sent.get()) == sent.get() && sent.get() > 0);
-            assertThat(sent.get()).isLessThan(100L << 20);
-            awake.countDown();
-            await().atMost(30, SECONDS).until(() -> stream.bytesToBrowser() == 2000L * (64 << 10));
-            stream.close();
+            isSlowed(agent, sent);
         }
+    }
+
+    private void isSlowed(FakeAgent agent, AtomicLong sent) throws Exception {
+        AgentStream stream = streams.open(agent.host(), VM, StreamKind.SCREEN, browser(true));
+        // what fits into sockets' buffers goes, and then nothing more
+        var before = new AtomicLong(-1);
+        await().atMost(20, SECONDS)
+                .pollInterval(1, SECONDS)
+                .until(() -> before.getAndSet(sent.get()) == sent.get() && sent.get() > 0);
+        assertThat(sent.get()).isLessThan(100L << 20);
+        awake.countDown();
+        await().atMost(30, SECONDS).until(() -> stream.bytesToBrowser() == 2000L * (64 << 10));
+        stream.close();
     }
 
     @Test
@@ -78,6 +141,8 @@ class StreamTests {
         String url = agents.url().replaceFirst("^http", "ws") + "/agent/v1/streams/" + UUID.randomUUID();
         assertThatThrownBy(() -> FakeSocket.dial(url, Map.of("X-Stream-Secret", "x"), (from, text) -> {}))
                 .hasMessageContaining("refused");
+        assertThatThrownBy(() -> BareHost.dial(agents.url(), UUID.randomUUID(), "x"))
+                .hasMessageContaining("403");
     }
 
     @Test

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Bytes between a WebSocket and a Vm, a frame as it comes. Each side waits for the other: the Vm is read again only after the
  * panel took what was read, and the panel is asked for more only after the Vm took what came.
  */
-final class Mirror implements WebSocket.Listener {
+final class Mirror implements WebSocket.Listener, AutoCloseable {
 
     private static final int BUFFER = 64 * 1024;
-    private static final String ENDED = "The stream ended.";
+    static final String ENDED = "The stream ended.";
+    static final String CUT = "The stream was cut.";
 
     private final ByteChannelOfVm vm;
     private final CompletableFuture<WebSocket> opened = new CompletableFuture<>();
@@ -44,14 +45,15 @@ final class Mirror implements WebSocket.Listener {
             socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
             return ENDED;
         } catch (IOException | CompletionException e) {
-            return "The stream was cut.";
+            return CUT;
         } finally {
             socket.abort();
         }
     }
 
     /** Ends it from any thread. */
-    void close() {
+    @Override
+    public void close() {
         vm.close();
         opened.thenAccept(WebSocket::abort);
     }

@@ -3,6 +3,7 @@ package org.gastwirt.agent.link;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import javax.net.ssl.SSLContext;
@@ -28,6 +30,7 @@ import org.gastwirt.agent.shared.AgentException;
 import org.gastwirt.agent.shared.AgentThreads;
 import org.gastwirt.agent.storage.BlobSource;
 import org.gastwirt.agent.storage.ProgressSink;
+import org.jspecify.annotations.Nullable;
 
 /** Requests to the panel, each signed with the agent's key. Redirects are not followed: they would lead past the pin. */
 public final class PanelHttp implements BlobSource, Uploads, AutoCloseable {
@@ -103,6 +106,21 @@ public final class PanelHttp implements BlobSource, Uploads, AutoCloseable {
                 .header(
                         SignedText.SIGNATURE_HEADER,
                         identity.sign(SignedText.request("GET", path, now, identity.hostId())));
+    }
+
+    /**
+     * A connection that carries bare bytes.
+     *
+     * @return null when the panel, or a proxy before it, does not know such
+     * @throws AgentException {@code PANEL_UNREACHABLE}
+     */
+    @Nullable
+    Socket bare(PanelAddress to, String path, Map<String, String> headers) {
+        try {
+            return BareConnection.open(to.http(path), headers, client.sslContext(), CONNECT);
+        } catch (IOException e) {
+            throw new AgentException(FailureCode.PANEL_UNREACHABLE, "The panel cannot be reached from this host.", e);
+        }
     }
 
     PanelAddress panel() {

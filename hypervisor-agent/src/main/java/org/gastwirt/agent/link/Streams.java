@@ -1,6 +1,7 @@
 package org.gastwirt.agent.link;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -24,13 +25,14 @@ import org.gastwirt.agent.vm.VmHost;
 public final class Streams {
 
     private static final int MOST = 200;
+    private static final String SECRET_HEADER = "X-Stream-Secret";
 
     private final PanelHttp http;
     private final VmHost host;
     private final SerialLines serialLines;
     private final BiFunction<VmRef, UUID, Path> desktops;
     private final ExecutorService threads = AgentThreads.growing("stream");
-    private final Map<UUID, Mirror> open = new ConcurrentHashMap<>();
+    private final Map<UUID, AutoCloseable> open = new ConcurrentHashMap<>();
 
     /** @param desktops the socket of a Vm's desktop */
     public Streams(PanelHttp http, VmHost host, BiFunction<VmRef, UUID, Path> desktops) {
@@ -51,21 +53,35 @@ public final class Streams {
 
     private String mirror(OpenStream order) {
         try (ByteChannelOfVm vm = connect(order)) {
-            var mirror = new Mirror(vm);
-            open.put(order.streamId(), mirror);
-            try {
-                String path = "/agent/v1/streams/" + order.streamId();
-                PanelAddress panel = order.panelUrl() == null ? http.panel() : PanelAddress.parse(order.panelUrl());
-                return mirror.run(
-                        http.webSocket(path).header("X-Stream-Secret", order.secret()), panel.webSocket(path));
-            } finally {
-                open.remove(order.streamId());
-            }
+            PanelAddress panel = order.panelUrl() == null ? http.panel() : PanelAddress.parse(order.panelUrl());
+            String path = "/agent/v1/streams/" + order.streamId();
+            Socket bare = http.bare(panel, path + "/bytes", Map.of(SECRET_HEADER, order.secret()));
+            return bare == null ? framed(order, vm, panel, path) : bare(order, vm, bare);
         } catch (AgentException e) {
             return e.sentence();
         } catch (IOException | IllegalArgumentException e) {
             Log.warn("A stream failed.", e);
             return "The Vm's stream could not be opened.";
+        }
+    }
+
+    private String bare(OpenStream order, ByteChannelOfVm vm, Socket connection) {
+        try (var mirror = new BareMirror(vm, connection)) {
+            open.put(order.streamId(), mirror);
+            return mirror.run(threads);
+        } finally {
+            open.remove(order.streamId());
+        }
+    }
+
+    /** By WebSocket, which every proxy knows. */
+    private String framed(OpenStream order, ByteChannelOfVm vm, PanelAddress panel, String path) {
+        var mirror = new Mirror(vm);
+        open.put(order.streamId(), mirror);
+        try {
+            return mirror.run(http.webSocket(path).header(SECRET_HEADER, order.secret()), panel.webSocket(path));
+        } finally {
+            open.remove(order.streamId());
         }
     }
 
@@ -84,14 +100,22 @@ public final class Streams {
 
     /** Closes both ends; not open is fine. */
     void close(UUID stream) {
-        Mirror mirror = open.get(stream);
+        AutoCloseable mirror = open.get(stream);
         if (mirror != null) {
+            close(mirror);
+        }
+    }
+
+    private static void close(AutoCloseable mirror) {
+        try {
             mirror.close();
+        } catch (Exception e) { // as it is declared
+            Log.warn("A stream could not be closed.", e);
         }
     }
 
     void closeAll() {
-        open.values().forEach(Mirror::close);
+        open.values().forEach(Streams::close);
         threads.shutdown();
     }
 }

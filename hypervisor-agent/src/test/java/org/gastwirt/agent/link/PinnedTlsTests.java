@@ -17,7 +17,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.gastwirt.agent.protocol.FailureCode;
@@ -66,6 +68,9 @@ class PinnedTlsTests {
     @Test
     void believesThePinnedCertificateAndNoOther() throws Exception {
         assertThat(fetch(directory.resolve("panel.pem"))).isEqualTo("ok");
+        assertThat(isUpgraded(directory.resolve("panel.pem")))
+                .as("this panel knows no such")
+                .isFalse();
         certificate("impostor");
         assertUntrusted(directory.resolve("impostor.pem"));
         assertUntrusted(null);
@@ -79,22 +84,32 @@ class PinnedTlsTests {
     }
 
     private void assertUntrusted(@Nullable Path pin) {
-        assertThatExceptionOfType(AgentException.class)
-                .isThrownBy(() -> fetch(pin))
-                .satisfies(e -> assertThat(e.code()).isEqualTo(FailureCode.PANEL_UNREACHABLE));
+        for (Callable<?> use : List.<Callable<?>>of(() -> fetch(pin), () -> isUpgraded(pin))) {
+            assertThatExceptionOfType(AgentException.class)
+                    .isThrownBy(use::call)
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(FailureCode.PANEL_UNREACHABLE));
+        }
     }
 
     private String fetch(@Nullable Path pin) throws Exception {
-        int port = panel == null ? 0 : panel.getAddress().getPort();
-        var identity = new Identity(UUID.randomUUID(), "test", Identity.newKey().getPrivate());
-        try (var http = new PanelHttp(
-                        PanelAddress.parse("https://127.0.0.1:" + port),
-                        identity,
-                        PinnedTls.context(pin),
-                        Clock.systemUTC());
+        try (var http = http(pin);
                 InputStream body = http.open("0".repeat(64))) {
             return new String(body.readAllBytes(), StandardCharsets.US_ASCII);
         }
+    }
+
+    private boolean isUpgraded(@Nullable Path pin) throws Exception {
+        try (var http = http(pin);
+                var socket = http.bare(http.panel(), "/agent/v1/streams/x/bytes", Map.of())) {
+            return socket != null;
+        }
+    }
+
+    private PanelHttp http(@Nullable Path pin) {
+        int port = panel == null ? 0 : panel.getAddress().getPort();
+        var identity = new Identity(UUID.randomUUID(), "test", Identity.newKey().getPrivate());
+        return new PanelHttp(
+                PanelAddress.parse("https://127.0.0.1:" + port), identity, PinnedTls.context(pin), Clock.systemUTC());
     }
 
     /** Makes {@code name.p12} with a key and {@code name.pem} with its certificate. */
