@@ -1,12 +1,10 @@
 package org.gastwirt.tools.bench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gastwirt.tools.WebSocketStream;
@@ -104,15 +102,14 @@ final class ConsoleBench {
     }
 
     private double p99(StreamLoad.Opener opener) throws IOException {
-        return CpuTime.percentile(StreamLoad.roundTrips(opener, sizes.sessions(), sizes.trips()), 0.99);
+        var trips = StreamLoad.roundTrips(opener, sizes.sessions(), sizes.trips());
+        if (trips.lost() > 0) {
+            throw new IOException(trips.lost() + " sessions broke.");
+        }
+        return CpuTime.percentile(trips.millis(), 0.99);
     }
 
     private WebSocketStream throughPanel() throws IOException {
-        JsonNode ticket = lab.client().post("/v1/servers/" + server + "/actions/console", Map.of("kind", "screen"));
-        return new WebSocketStream(
-                URI.create(ticket.path("wss_url").asString()),
-                lab.panel().url().toString(),
-                "binary",
-                ticket.path("subprotocol").asString());
+        return lab.screenOf(server).enter();
     }
 }

@@ -50,6 +50,26 @@ final class CpuTime {
                 / 1e6;
     }
 
+    /** The same of these processes and of their children together. */
+    static double pssMegabytesOfAll(long... pids) throws IOException {
+        double sum = 0;
+        for (long pid : pids) {
+            sum += pssMegabytes(pid);
+            for (ProcessHandle child : ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).toList()) {
+                sum += pssMegabytes(child.pid());
+            }
+        }
+        return sum;
+    }
+
+    /** What lives on the heap of a Java process after a collection, in MB (10^6 bytes). */
+    static double heapMegabytes(long pid) throws IOException, InterruptedException {
+        String histogram = Shell.run(
+                System.getProperty("java.home") + "/bin/jcmd", Long.toString(pid), "GC.class_histogram");
+        String total = histogram.lines().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
+        return Long.parseLong(total.strip().split("\\s+")[2]) / 1e6;
+    }
+
     /** The value below which a share of the samples lies. */
     static double percentile(double[] samples, double share) {
         double[] sorted = samples.clone();

@@ -1,6 +1,7 @@
 package org.gastwirt.tools.bench;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -100,5 +101,14 @@ record Lab(Path folder, Database database, PanelProcess panel, PanelClient clien
     UUID vm(String name) {
         return UUID.fromString(database.column("select id from server where name = '" + name + "'")
                 .getFirst());
+    }
+
+    /** A new ticket for the screen of a server, by its public id. */
+    Door screenOf(String server) {
+        JsonNode ticket = client.post("/v1/servers/" + server + "/actions/console", Map.of("kind", "screen"));
+        return new Door(
+                URI.create(ticket.path("wss_url").asString()),
+                panel.url().toString(),
+                List.of("binary", ticket.path("subprotocol").asString()));
     }
 }

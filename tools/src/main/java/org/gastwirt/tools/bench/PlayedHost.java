@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.gastwirt.agent.protocol.AgentJson;
 import org.gastwirt.agent.protocol.AgentMessage;
 import org.gastwirt.agent.protocol.AgentMessage.Hello;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class PlayedHost implements WebSocket.Listener, AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
 
     private final String name;
     private final UUID id;
@@ -39,6 +43,7 @@ final class PlayedHost implements WebSocket.Listener, AutoCloseable {
     private final StringBuilder text = new StringBuilder();
     private volatile @Nullable WebSocket socket;
     private volatile @Nullable CompletableFuture<Void> measuring;
+    private volatile Consumer<PanelMessage.OpenStream> streams = stream -> {};
 
     private PlayedHost(String name, UUID id, KeyPair keys, PlayedWorld world) {
         this.name = name;
@@ -83,9 +88,28 @@ final class PlayedHost implements WebSocket.Listener, AutoCloseable {
         return id;
     }
 
+    /** Who opens the streams that it is asked for; without, nobody does. */
+    void opensStreams(Consumer<PanelMessage.OpenStream> by) {
+        streams = by;
+    }
+
     /** Says something that means nothing: who says nothing for too long is taken for gone. */
     void stayAlive() {
         worker.execute(() -> say(new AgentMessage.Unknown()));
+    }
+
+    /** From now on it says so every few seconds without being told. */
+    void stayAliveByItself() {
+        Thread.ofVirtual().start(() -> {
+            try {
+                while (!worker.isShutdown()) {
+                    stayAlive();
+                    Thread.sleep(SIGN_OF_LIFE);
+                }
+            } catch (InterruptedException | RejectedExecutionException closed) {
+                // which is its end
+            }
+        });
     }
 
     /** Says what was measured; done when the panel has stored it. One at a time. */
@@ -128,7 +152,7 @@ final class PlayedHost implements WebSocket.Listener, AutoCloseable {
             case PanelMessage.Welcome welcome -> {}
             case PanelMessage.Refused refused -> {}
             case PanelMessage.Acknowledge acknowledge -> {}
-            case PanelMessage.OpenStream stream -> {}
+            case PanelMessage.OpenStream stream -> streams.accept(stream);
             case PanelMessage.CloseStream stream -> {}
             case PanelMessage.MetricsStored stored -> {
                 CompletableFuture<Void> waiting = measuring;

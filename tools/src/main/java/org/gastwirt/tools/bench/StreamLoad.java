@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,8 +21,18 @@ final class StreamLoad {
         WebSocketStream open() throws IOException;
     }
 
-    /** Twenty key strokes a second and session. */
+    /**
+     * What came of the round trips.
+     *
+     * @param millis of those that came back
+     * @param lost sessions that did not open or broke
+     */
+    record Trips(double[] millis, int lost) {}
+
+    /** Twenty key strokes a second, of a person in a hurry. */
     private static final int BETWEEN_MILLIS = 50;
+    /** Of all people together: more would measure how busy this program is. */
+    private static final int STROKES_PER_SECOND = 2_000;
 
     private StreamLoad() {}
 
@@ -40,26 +52,25 @@ final class StreamLoad {
         }
     }
 
-    /** Round trips of 16 bytes, one after the other in each of the sessions at once; milliseconds. */
-    static double[] roundTrips(Opener opener, int sessions, int rounds) throws IOException {
+    /** Round trips of 16 bytes, one after the other in each of the sessions at once. */
+    static Trips roundTrips(Opener opener, int sessions, int rounds) throws IOException {
+        int between = Math.max(BETWEEN_MILLIS, sessions * 1000 / STROKES_PER_SECOND);
         List<WebSocketStream> open = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < sessions; i++) {
-                WebSocketStream stream = opener.open();
-                stream.write(new byte[8]);
-                open.add(stream);
-            }
+            int lost = sessions - openAll(opener, sessions, open);
             List<Future<double[]>> results = new ArrayList<>();
             for (WebSocketStream stream : open) {
-                results.add(threads.submit(() -> pingPong(stream, rounds)));
+                results.add(threads.submit(() -> pingPong(stream, rounds, between)));
             }
-            double[] all = new double[sessions * rounds];
-            for (int i = 0; i < sessions; i++) {
-                System.arraycopy(results.get(i).get(), 0, all, i * rounds, rounds);
+            List<double[]> all = new ArrayList<>();
+            for (var result : results) {
+                try {
+                    all.add(result.get());
+                } catch (ExecutionException broke) {
+                    lost++;
+                }
             }
-            return all;
-        } catch (ExecutionException e) {
-            throw new IOException("A session broke: " + e.getCause(), e);
+            return new Trips(all.stream().flatMapToDouble(Arrays::stream).toArray(), lost);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -68,15 +79,29 @@ final class StreamLoad {
         }
     }
 
-    private static double[] pingPong(WebSocketStream stream, int rounds) throws IOException, InterruptedException {
+    private static int openAll(Opener opener, int sessions, List<WebSocketStream> open) {
+        for (int i = 0; i < sessions; i++) {
+            try {
+                WebSocketStream stream = opener.open();
+                stream.write(new byte[8]);
+                open.add(stream);
+            } catch (IOException | CompletionException refused) {
+                // counted by who asked
+            }
+        }
+        return open.size();
+    }
+
+    private static double[] pingPong(WebSocketStream stream, int rounds, int between)
+            throws IOException, InterruptedException {
         double[] samples = new double[rounds];
-        Thread.sleep(ThreadLocalRandom.current().nextInt(BETWEEN_MILLIS)); // people do not type in step
+        Thread.sleep(ThreadLocalRandom.current().nextInt(between)); // people do not type in step
         for (int i = 0; i < rounds; i++) {
             long start = System.nanoTime();
             stream.write(new byte[16]);
             stream.read(16);
             samples[i] = (System.nanoTime() - start) / 1e6;
-            Thread.sleep(BETWEEN_MILLIS); // a load, not a wait for something
+            Thread.sleep(between); // a load, not a wait for something
         }
         return samples;
     }
