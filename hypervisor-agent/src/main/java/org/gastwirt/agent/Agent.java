@@ -60,6 +60,7 @@ public final class Agent implements AutoCloseable {
             "describe-vm",
             "preview-vm",
             "adopt",
+            "adjust",
             "facts");
 
     private final LibvirtVmHost host;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param state where identity, journal and records lie
  * @param panel the panel's base URL, or null before enrolment
  * @param certificate PEM of the panel's certificate or CA, or null for the system's authorities
- * @param libvirt libvirt's connection URI
+ * @param libvirt libvirt's connection URI; where nothing is said, Xen's in its domain 0 and else QEMU's
  * @param pool the storage pool's directory
  * @param importDirectory the only directory whose files may be published, or null for none
  * @param report how often the host reports until the panel names an interval
@@ -101,6 +101,9 @@ public record AgentSettings(
             properties.stringPropertyNames().forEach(name -> values.put(name, properties.getProperty(name)));
         }
         values.putAll(flags);
+        if (Machine.isDomain0()) {
+            values.putIfAbsent("libvirt", "xen:///system");
+        }
         return of(state, values);
     }
 

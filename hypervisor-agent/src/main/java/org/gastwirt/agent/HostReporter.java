@@ -21,10 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** How the host and its Vms are. A hypervisor that does not answer leaves the list of Vms empty, and says so: missing is not deleted. */
 final class HostReporter {
 
+    /** Xen's name for the host itself. */
+    private static final UUID DOMAIN_0 = new UUID(0, 0);
+
     private final VmHost host;
     private final Volumes volumes;
     private final Path pool;
     private final Supplier<@Nullable Set<UUID>> desktops;
+    private VmHost.@Nullable Resources resources;
     private VmHost.Kind kind = new VmHost.Kind("unknown", "unknown", "unknown");
 
     /** @param desktops those that run; null when this host has none to offer */
@@ -40,6 +44,7 @@ final class HostReporter {
         String trouble = null;
         try {
             kind = host.kind();
+            resources = host.resources();
             vms = host.seen();
         } catch (AgentException e) {
             trouble = e.sentence();
@@ -54,21 +59,26 @@ final class HostReporter {
     }
 
     private static @Nullable String unknown(List<SeenVm> vms) {
-        long unknown = vms.stream().filter(vm -> vm.generation() == null).count();
+        long unknown = vms.stream()
+                .filter(vm -> vm.generation() == null && !vm.id().equals(DOMAIN_0))
+                .count();
         return unknown == 0 ? null : unknown + " Vms on this host are not this agent's and are left alone.";
     }
 
     /** What the machine itself used up. */
     HostMetrics metrics() {
-        Machine.CpuTime cpu = Machine.cpuTime();
+        VmHost.Resources beside = host.resources();
+        Machine.CpuTime cpu =
+                beside == null ? Machine.cpuTime() : new Machine.CpuTime(beside.cpuBusyNanos(), beside.cpuTotalNanos());
         Storage storage = storage();
-        long memory = Machine.memoryBytes();
+        long memory = beside == null ? Machine.memoryBytes() : beside.memoryBytes();
+        long available = beside == null ? Machine.memoryAvailableBytes() : beside.memoryAvailableBytes();
         return new HostMetrics(
                 cpu.busyNanos(),
                 cpu.totalNanos(),
                 Machine.load1(),
                 memory,
-                memory - Machine.memoryAvailableBytes(),
+                Math.max(0, memory - available),
                 storage.bytes(),
                 storage.bytes() - storage.freeBytes());
     }
@@ -87,13 +97,14 @@ final class HostReporter {
 
     private Capacity capacity() {
         Storage storage = storage();
+        VmHost.Resources beside = resources;
         return new Capacity(
                 kind.hypervisor(),
                 kind.version(),
                 kind.virtualization(),
-                Runtime.getRuntime().availableProcessors(),
-                Machine.memoryBytes(),
-                Machine.memoryAvailableBytes(),
+                beside == null ? Runtime.getRuntime().availableProcessors() : beside.cpus(),
+                beside == null ? Machine.memoryBytes() : beside.memoryBytes(),
+                beside == null ? Machine.memoryAvailableBytes() : beside.memoryAvailableBytes(),
                 storage.bytes(),
                 storage.freeBytes(),
                 Machine.load1(),

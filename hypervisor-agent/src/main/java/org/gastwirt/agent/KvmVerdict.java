@@ -22,6 +22,9 @@ final class KvmVerdict {
         if (settings.libvirt().startsWith("test:")) {
             return Virtualization.TEST;
         }
+        if (settings.libvirt().startsWith("xen:")) {
+            return Virtualization.XEN;
+        }
         return switch (settings.virtualization()) {
             case KVM -> Virtualization.KVM;
             case TCG -> Virtualization.TCG;

@@ -10,6 +10,7 @@ final class Machine {
 
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
     private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
+    private static final Path XEN = Path.of("/proc/xen/capabilities");
     private static final Path MEMORY = Path.of("/proc/meminfo");
     private static final Path CPU = Path.of("/proc/stat");
     private static final Path LOAD = Path.of("/proc/loadavg");
@@ -21,6 +22,11 @@ final class Machine {
 
     static String bootId() {
         return read(BOOT_ID).strip();
+    }
+
+    /** Whether this Linux is the one that Xen lets control it. */
+    static boolean isDomain0() {
+        return Files.isReadable(XEN) && read(XEN).contains("control_d");
     }
 
     static String hostName() {

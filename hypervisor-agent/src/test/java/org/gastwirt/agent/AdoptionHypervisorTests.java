@@ -91,7 +91,7 @@ class AdoptionHypervisorTests {
         assertThat(seen().power()).isEqualTo(VmPower.RUNNING);
         assertThat(xml()).contains("machine='pc", "<listen type='socket'").doesNotContain("127.0.0.1");
         assertThat(process()).isNotEqualTo(process);
-        assertThat(guest.host.screen(vm)).exists();
+        guest.host.screen(vm).close();
         guest.failed(new DetachVolume(vm, volume), FailureCode.WRONG_STATE);
     }
 

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gastwirt.agent.command.Adoptions;
 import org.gastwirt.agent.command.Commands;
 import org.gastwirt.agent.command.ImportDirectory;
@@ -104,6 +106,17 @@ public final class RealGuest implements AutoCloseable {
 
     public void awaitSerial(String line) {
         await().atMost(PATIENCE).until(this::serial, text -> text.contains(line));
+    }
+
+    /** The socket on which the running guest's screen is served. */
+    Path screenSocket() {
+        String xml = Processes.run(
+                        List.of("/usr/bin/virsh", "-c", URI, "dumpxml", "gw-" + vm.id()), Duration.ofSeconds(30))
+                .output();
+        Matcher socket =
+                Pattern.compile("<listen type='socket' socket='([^']+)'").matcher(xml);
+        assertThat(socket.find()).as(xml).isTrue();
+        return Path.of(socket.group(1));
     }
 
     String serial() {

@@ -38,7 +38,7 @@ class RealGuestHypervisorTests {
         guest.defineAndStart();
         guest.awaitSerial("GASTWIRT-GUEST-UP");
         assertThat(guest.serial()).as("the seed was read").contains("hostname=innkeeper");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(guest.host.screen(vm))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(guest.screenSocket())))
                 .isEqualTo("rw-------");
         assertThat(guest.seen().power()).isEqualTo(VmPower.RUNNING);
         assertThat(guest.seen().generation()).isEqualTo(3);

@@ -90,6 +90,12 @@ public sealed interface AgentCommand {
         }
     }
 
+    /**
+     * Brings a running Vm as near to its definition as it goes without a restart: memory, processors, disks, network cards.
+     * Off is a success, and so is what has to wait for the next start. Capability {@code adjust}.
+     */
+    record AdjustVm(VmRef vm) implements OnVm {}
+
     /** Removes the Vm's definition, log, saved memory and sockets, after stopping it. Its volumes stay. */
     record UndefineVm(VmRef vm) implements OnVm {}
 

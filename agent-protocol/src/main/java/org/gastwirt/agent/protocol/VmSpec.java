@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param directBoot direct kernel boot, or null to boot from the first disk
  * @param firstBoot whether the Vm's first-boot seed (see {@link AgentCommand.WriteFirstBoot}) is attached
  * @param onCrash what the host does when the guest crashes
+ * @param xenGuest how Xen runs it; null: as fits, paravirtual with a kernel of its own and else like a whole PC. QEMU knows
+ *     only the PC
  */
 public record VmSpec(
         VmRef vm,
@@ -26,12 +28,27 @@ public record VmSpec(
         List<Nic> nics,
         @Nullable DirectBoot directBoot,
         boolean firstBoot,
-        CrashPolicy onCrash) {
+        CrashPolicy onCrash,
+        @Nullable XenGuest xenGuest) {
 
     public VmSpec {
         disks = List.copyOf(disks);
         cdroms = List.copyOf(cdroms);
         nics = List.copyOf(nics);
+    }
+
+    /** As fits on Xen. */
+    public VmSpec(
+            VmRef vm,
+            int vcpus,
+            long memoryBytes,
+            List<Disk> disks,
+            List<String> cdroms,
+            List<Nic> nics,
+            @Nullable DirectBoot directBoot,
+            boolean firstBoot,
+            CrashPolicy onCrash) {
+        this(vm, vcpus, memoryBytes, disks, cdroms, nics, directBoot, firstBoot, onCrash, null);
     }
 
     /**
@@ -60,5 +77,15 @@ public record VmSpec(
     public enum CrashPolicy {
         STAY_DOWN,
         RESTART
+    }
+
+    /** What a guest on Xen is to its hypervisor. */
+    public enum XenGuest {
+        /** Paravirtual: its kernel knows Xen, and no virtual hardware is there. */
+        PV,
+        /** Paravirtual devices in the processor's own virtualization. */
+        PVH,
+        /** A whole PC with firmware. */
+        HVM
     }
 }

@@ -9,6 +9,7 @@ import org.gastwirt.agent.desktop.Desktops;
 import org.gastwirt.agent.journal.CommandHandler;
 import org.gastwirt.agent.journal.Work;
 import org.gastwirt.agent.protocol.AgentCommand;
+import org.gastwirt.agent.protocol.AgentCommand.AdjustVm;
 import org.gastwirt.agent.protocol.AgentCommand.AdoptVm;
 import org.gastwirt.agent.protocol.AgentCommand.CreateVolume;
 import org.gastwirt.agent.protocol.AgentCommand.DefineVm;
@@ -124,6 +125,7 @@ public final class Commands implements CommandHandler {
                     seeds.delete(c.vm().id());
                 });
             case DefineVm c -> done(() -> vms.define(c.spec()));
+            case AdjustVm c -> onVm(c.vm(), () -> vms.adjust(c.vm()));
             case UndefineVm c -> done(() -> vms.undefine(c.vm()));
             case StartVm c -> done(() -> vms.start(c.vm()));
             case ShutDownVm c ->

@@ -68,6 +68,14 @@ public final class VmCommands {
         host.start(vm.id());
     }
 
+    /** A new card's rules hold before it is plugged in. */
+    void adjust(VmRef vm) {
+        VmSpec spec = records.require(vm);
+        spec.nics().forEach(nic -> Bridges.require(nic.bridge()));
+        guard.guard(records.all());
+        host.adjust(vm.id());
+    }
+
     /** @throws org.gastwirt.agent.shared.AgentException {@code VM_MISSING} or {@code GENERATION_MISMATCH} */
     void require(VmRef vm) {
         records.require(vm);

@@ -4,6 +4,7 @@ import java.util.List;
 import org.gastwirt.agent.protocol.VmSpec;
 import org.gastwirt.agent.protocol.VmSpec.CrashPolicy;
 import org.gastwirt.agent.vm.VmNames;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /**
@@ -14,17 +15,18 @@ final class AdoptedXml {
 
     private AdoptedXml() {}
 
-    /** @param original the definition that the domain came with, as libvirt stores it for a domain that is off */
-    static String of(String original, VmSpec spec) {
+    /**
+     * @param original the definition that the domain came with, as libvirt stores it for a domain that is off
+     * @param screenPassword for a screen on Xen, which knows no Unix sockets; null leaves it out
+     */
+    static String of(String original, VmSpec spec, @Nullable String screenPassword) {
         Element domain = XmlTree.parse(original);
         mark(domain, spec.vm().generation());
         size(domain, spec);
         XmlTree.text(domain, "on_crash", spec.onCrash() == CrashPolicy.RESTART ? "restart" : "destroy");
         Element devices = XmlTree.childOrNew(domain, "devices");
         cards(devices, spec);
-        if (!"xen".equals(domain.getAttribute("type"))) {
-            screens(devices);
-        }
+        screens(devices, "xen".equals(domain.getAttribute("type")), screenPassword);
         return XmlTree.write(domain);
     }
 
@@ -66,14 +68,29 @@ final class AdoptedXml {
         }
     }
 
-    private static void screens(Element devices) {
+    private static void screens(Element devices, boolean xen, @Nullable String password) {
         for (Element screen : XmlTree.children(devices, "graphics")) {
             if ("vnc".equals(screen.getAttribute("type"))) {
                 Element ours = devices.getOwnerDocument().createElementNS(devices.getNamespaceURI(), "graphics");
                 ours.setAttribute("type", "vnc");
-                XmlTree.append(ours, "listen").setAttribute("type", "socket");
+                if (xen) {
+                    loopback(ours, password);
+                } else {
+                    XmlTree.append(ours, "listen").setAttribute("type", "socket");
+                }
                 devices.replaceChild(ours, screen);
             }
         }
+    }
+
+    private static void loopback(Element screen, @Nullable String password) {
+        screen.setAttribute("port", "-1");
+        screen.setAttribute("autoport", "yes");
+        if (password != null) {
+            screen.setAttribute("passwd", password);
+        }
+        Element listen = XmlTree.append(screen, "listen");
+        listen.setAttribute("type", "address");
+        listen.setAttribute("address", "127.0.0.1");
     }
 }

@@ -2,7 +2,9 @@ package org.gastwirt.agent.libvirt;
 
 import static org.gastwirt.agent.libvirt.LibvirtConnection.check;
 
+import com.sun.jna.Memory;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
@@ -15,12 +17,6 @@ final class Domain implements AutoCloseable {
 
     private static final int UUID_STRING_BUFLEN = 37;
 
-    /** VIR_DOMAIN_UNDEFINE_: managed save, snapshots' metadata, NVRAM, checkpoints' metadata. */
-    private static final int UNDEFINE_ALL = 1 | 2 | 4 | 16;
-
-    /** VIR_DOMAIN_SHUTDOWN_ACPI_POWER_BTN and VIR_DOMAIN_REBOOT_ACPI_POWER_BTN. */
-    private static final int ACPI = 1;
-
     /** VIR_DOMAIN_XML_SECURE, VIR_DOMAIN_XML_INACTIVE. */
     private static final int XML_SECURE = 1;
 
@@ -30,6 +26,11 @@ final class Domain implements AutoCloseable {
     private static final int METADATA_ELEMENT = 2;
 
     private static final int AFFECT_LIVE = 1;
+    /** struct _virDomainInfo { unsigned char; unsigned long maxMem, memory; unsigned short; unsigned long long cpuTime; } */
+    private static final int INFO_SIZE = 40;
+
+    private static final int BLOCK_STATS_SIZE = 40;
+    private static final int INTERFACE_STATS_SIZE = 64;
     private static final int BLOCK_RESIZE_BYTES = 1;
     private static final int PASSWORD_ENCRYPTED = 1;
     private static final int GUEST_AGENT_SECONDS = 15;
@@ -76,6 +77,12 @@ final class Domain implements AutoCloseable {
         return LibvirtConnection.take(check(libvirt, "virDomainGetXMLDesc", libvirt.virDomainGetXMLDesc(handle, 0)));
     }
 
+    /** {@link #xml()} with its passwords. */
+    String xmlWithPasswords() {
+        return LibvirtConnection.take(
+                check(libvirt, "virDomainGetXMLDesc", libvirt.virDomainGetXMLDesc(handle, XML_SECURE)));
+    }
+
     /** The stored description as it can be defined again, passwords included; of a domain that is not stored, its own. */
     String storedXml() {
         return LibvirtConnection.take(
@@ -102,8 +109,9 @@ final class Domain implements AutoCloseable {
         return check(libvirt, "virDomainHasManagedSaveImage", libvirt.virDomainHasManagedSaveImage(handle, 0)) == 1;
     }
 
-    void undefine() {
-        check(libvirt, "virDomainUndefineFlags", libvirt.virDomainUndefineFlags(handle, UNDEFINE_ALL));
+    /** @param flags VIR_DOMAIN_UNDEFINE_: what goes with it */
+    void undefine(int flags) {
+        check(libvirt, "virDomainUndefineFlags", libvirt.virDomainUndefineFlags(handle, flags));
     }
 
     /** Starts it; a managed save image is restored and removed. */
@@ -115,12 +123,14 @@ final class Domain implements AutoCloseable {
         check(libvirt, "virDomainDestroyFlags", libvirt.virDomainDestroyFlags(handle, 0));
     }
 
-    void pressPowerButton() {
-        check(libvirt, "virDomainShutdownFlags", libvirt.virDomainShutdownFlags(handle, ACPI));
+    /** @param flags VIR_DOMAIN_SHUTDOWN_: which button */
+    void pressPowerButton(int flags) {
+        check(libvirt, "virDomainShutdownFlags", libvirt.virDomainShutdownFlags(handle, flags));
     }
 
-    void reboot() {
-        check(libvirt, "virDomainReboot", libvirt.virDomainReboot(handle, ACPI));
+    /** @param flags VIR_DOMAIN_REBOOT_: which button */
+    void reboot(int flags) {
+        check(libvirt, "virDomainReboot", libvirt.virDomainReboot(handle, flags));
     }
 
     void reset() {
@@ -137,6 +147,64 @@ final class Domain implements AutoCloseable {
 
     void managedSave() {
         check(libvirt, "virDomainManagedSave", libvirt.virDomainManagedSave(handle, 0));
+    }
+
+    /** What it has been given and used; cheap, also where there are no bulk statistics. */
+    Info info() {
+        var info = new Memory(INFO_SIZE);
+        check(libvirt, "virDomainGetInfo", libvirt.virDomainGetInfo(handle, info));
+        return new Info(info.getLong(16), info.getLong(32));
+    }
+
+    /**
+     * libvirt's virDomainInfo.
+     *
+     * @param memoryKib now, not at most
+     * @param cpuNanos since its start
+     */
+    record Info(long memoryKib, long cpuNanos) {}
+
+    /** A disk's reads, read bytes, writes and written bytes. */
+    long[] blockStats(String target) {
+        var stats = new Memory(BLOCK_STATS_SIZE);
+        check(
+                libvirt,
+                "virDomainBlockStats",
+                libvirt.virDomainBlockStats(handle, target, stats, new NativeLong(BLOCK_STATS_SIZE)));
+        return stats.getLongArray(0, 4);
+    }
+
+    /** A card's received bytes and packets (then errors, drops), sent bytes and packets (then errors, drops). */
+    long[] interfaceStats(String device) {
+        var stats = new Memory(INTERFACE_STATS_SIZE);
+        check(
+                libvirt,
+                "virDomainInterfaceStats",
+                libvirt.virDomainInterfaceStats(handle, device, stats, new NativeLong(INTERFACE_STATS_SIZE)));
+        return stats.getLongArray(0, 8);
+    }
+
+    /** Of the running domain; never more than it was started with. */
+    void setMemory(long kibibytes) {
+        check(
+                libvirt,
+                "virDomainSetMemoryFlags",
+                libvirt.virDomainSetMemoryFlags(handle, new NativeLong(kibibytes), AFFECT_LIVE));
+    }
+
+    /** Of the running domain. */
+    void setVcpus(int count) {
+        check(libvirt, "virDomainSetVcpusFlags", libvirt.virDomainSetVcpusFlags(handle, count, AFFECT_LIVE));
+    }
+
+    /** Plugs a device into the running domain. */
+    void attach(String device) {
+        check(libvirt, "virDomainAttachDeviceFlags", libvirt.virDomainAttachDeviceFlags(handle, device, AFFECT_LIVE));
+    }
+
+    /** Pulls a device out of the running domain, which may take its time. */
+    void detach(String device) {
+        check(libvirt, "virDomainDetachDeviceFlags", libvirt.virDomainDetachDeviceFlags(handle, device, AFFECT_LIVE));
     }
 
     /** @param disk target name or source path */

@@ -23,6 +23,9 @@ final class DomainWatch implements AutoCloseable {
     private volatile boolean rebooted;
     private boolean pressed;
     private long pressedAt;
+    private int number = -1;
+    private long offSince;
+    private boolean off;
 
     /** Hears of the domain from now on. */
     DomainWatch(Libvirt libvirt, UUID vm) {
@@ -55,6 +58,28 @@ final class DomainWatch implements AutoCloseable {
             pressedAt = now;
         }
         return due;
+    }
+
+    /** {@link #isPressDue()}, and remembers which number the domain had at the first time. */
+    boolean isPressDue(int now) {
+        if (!pressed) {
+            number = now;
+        }
+        return isPressDue();
+    }
+
+    /** The domain's number when the button was pressed first. */
+    int numberWhenPressed() {
+        return number;
+    }
+
+    /** Whether the domain has been off that long; to be asked at each look that finds it off. */
+    boolean isOffFor(Duration time) {
+        if (!off) {
+            off = true;
+            offSince = System.nanoTime();
+        }
+        return System.nanoTime() - offSince >= time.toNanos();
     }
 
     /**

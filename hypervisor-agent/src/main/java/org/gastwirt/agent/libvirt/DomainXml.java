@@ -1,14 +1,10 @@
 package org.gastwirt.agent.libvirt;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.gastwirt.agent.protocol.DirectBoot;
 import org.gastwirt.agent.protocol.ImageFile.Role;
 import org.gastwirt.agent.protocol.VmSpec;
-import org.gastwirt.agent.protocol.VmSpec.CrashPolicy;
-import org.gastwirt.agent.protocol.VmSpec.Nic;
 import org.gastwirt.agent.storage.PoolLayout;
 import org.gastwirt.agent.vm.VmNames;
 
@@ -17,9 +13,6 @@ final class DomainXml {
 
     /** Whose element in the metadata it is. */
     static final String NAMESPACE = "https://gastwirt.org/xmlns/vm/1";
-
-    /** libvirt counts port speed in KiB/s: 1 Mbit/s are 125,000 bytes. */
-    private static final long BYTES_PER_MEGABIT = 125_000;
 
     private final VmSpec spec;
     private final PoolLayout pool;
@@ -47,33 +40,18 @@ final class DomainXml {
     }
 
     private String write() {
-        UUID id = spec.vm().id();
         return XmlText.of(
                 "domain",
                 domain -> {
-                    domain.text("name", name)
-                            .text("uuid", id)
-                            .element(
-                                    "metadata",
-                                    metadata -> metadata.empty(
-                                            "gastwirt:vm",
-                                            "xmlns:gastwirt",
-                                            NAMESPACE,
-                                            "generation",
-                                            Long.toString(spec.vm().generation())))
-                            .text("memory", spec.memoryBytes() / 1024, "unit", "KiB")
-                            .text("vcpu", spec.vcpus());
+                    CommonXml.head(domain, spec, name);
                     boot(domain);
                     if (virtualization != Virtualization.TEST) {
                         domain.element(
                                 "features", features -> features.empty("acpi").empty("apic"));
                         processor(domain);
                     }
-                    domain.empty("clock", "offset", "utc")
-                            .text("on_poweroff", "destroy")
-                            .text("on_reboot", "restart")
-                            .text("on_crash", spec.onCrash() == CrashPolicy.RESTART ? "restart" : "destroy")
-                            .element("devices", this::devices);
+                    CommonXml.ends(domain, spec);
+                    domain.element("devices", this::devices);
                 },
                 "type",
                 virtualization.domainType());
@@ -88,11 +66,7 @@ final class DomainXml {
                 os.text("type", "hvm", "arch", "x86_64", "machine", "q35");
             }
             if (direct != null) {
-                os.text("kernel", pool.image(direct.kernelSha256(), Role.KERNEL));
-                if (direct.initrdSha256() != null) {
-                    os.text("initrd", pool.image(direct.initrdSha256(), Role.INITRD));
-                }
-                os.text("cmdline", direct.append());
+                CommonXml.directBoot(os, direct, pool);
             } else {
                 if (spec.disks().isEmpty()) {
                     os.empty("boot", "dev", "cdrom");
@@ -142,7 +116,7 @@ final class DomainXml {
             devices.empty("controller", "type", "scsi", "index", "0", "model", "virtio-scsi");
         }
         for (int i = 0; i < spec.nics().size(); i++) {
-            nic(devices, spec.nics().get(i), i);
+            CommonXml.nic(devices, spec, i, "virtio");
         }
         if (virtualization == Virtualization.TEST) {
             return;
@@ -199,35 +173,5 @@ final class DomainXml {
                 "file",
                 "device",
                 "cdrom");
-    }
-
-    private void nic(XmlText devices, Nic nic, int index) {
-        devices.element(
-                "interface",
-                element -> {
-                    element.empty("mac", "address", nic.mac())
-                            .empty("source", "bridge", nic.bridge())
-                            .empty(
-                                    "target",
-                                    "dev",
-                                    VmNames.networkInterface(spec.vm().id(), index))
-                            .empty("model", "type", "virtio");
-                    if (nic.portMbps() > 0) {
-                        bandwidth(element, nic.portMbps());
-                    }
-                },
-                "type",
-                "bridge");
-    }
-
-    private static void bandwidth(XmlText nic, int megabits) {
-        String average = Long.toString(megabits * BYTES_PER_MEGABIT / 1024);
-        // A tenth of a second at full speed: less makes TCP stutter.
-        String burst = Long.toString(Math.max(64, megabits * BYTES_PER_MEGABIT / 10 / 1024));
-        nic.element("bandwidth", bandwidth -> {
-            for (String direction : List.of("inbound", "outbound")) {
-                bandwidth.empty(direction, "average", average, "burst", burst);
-            }
-        });
     }
 }

@@ -17,9 +17,11 @@ final class OthersDomains {
     private static final String PREFIX = "gastwirt";
 
     private final Libvirt libvirt;
+    private final Driver driver;
 
-    OthersDomains(Libvirt libvirt) {
+    OthersDomains(Libvirt libvirt, Driver driver) {
         this.libvirt = libvirt;
+        this.driver = driver;
     }
 
     VmFacts describe(UUID vm) {
@@ -50,6 +52,9 @@ final class OthersDomains {
     }
 
     AdoptedVm before(UUID vm, List<UUID> volumes) {
+        if (driver.isHostItself(vm)) {
+            throw new AgentException(FailureCode.WRONG_STATE, "This is the host itself, and stays what it is.");
+        }
         return libvirt.use(connection -> {
             try (Domain domain = connection.domain(vm)) {
                 String xml = domain.storedXml();
@@ -93,7 +98,7 @@ final class OthersDomains {
                 if (vm.persistent() || !active) {
                     connection.define(vm.original()).close();
                 } else {
-                    domain.undefine();
+                    domain.undefine(driver.undefineFlags());
                 }
                 return null;
             }

@@ -10,20 +10,26 @@ import java.util.UUID;
 import org.gastwirt.agent.shared.DurableFiles;
 import org.gastwirt.agent.shared.Log;
 
-/** What guests said on their serial consoles since their last start: libvirt writes it, with older parts in {@code .0}, {@code .1}, … */
+/**
+ * What guests said on their serial consoles: libvirt writes it since their last start, with older parts in {@code .0},
+ * {@code .1}, …; Xen's console daemon, where it is told to, since they were made.
+ */
 final class SerialLogs {
 
     private static final int HISTORY_BYTES = 64 * 1024;
 
     private final Path directory;
+    private final String prefix;
 
-    SerialLogs(Path directory) {
-        this.directory = DurableFiles.directory(directory, "rwx------");
+    /** @param prefix of the files' names, before the Vm's id; files that somebody else writes have one */
+    SerialLogs(Path directory, String prefix) {
+        this.directory = prefix.isEmpty() ? DurableFiles.directory(directory, "rwx------") : directory;
+        this.prefix = prefix;
     }
 
     /** The Vm's file, there or not. */
     Path file(UUID vm) {
-        return directory.resolve(vm + ".log");
+        return directory.resolve(prefix + vm + ".log");
     }
 
     /** The end of it, beginning with a whole line; nothing when it cannot be read. */
@@ -34,7 +40,7 @@ final class SerialLogs {
     /** At most that many bytes, also of the part before the last one; beginning with a whole line. */
     byte[] last(UUID vm, int bytes) {
         byte[] newest = last(file(vm), bytes);
-        byte[] before = last(directory.resolve(vm + ".log.0"), Math.max(0, bytes - newest.length));
+        byte[] before = last(directory.resolve(prefix + vm + ".log.0"), Math.max(0, bytes - newest.length));
         byte[] both = Arrays.copyOf(before, before.length + newest.length);
         System.arraycopy(newest, 0, both, before.length, newest.length);
         return both;
@@ -68,7 +74,7 @@ final class SerialLogs {
 
     void delete(UUID vm) {
         DurableFiles.delete(file(vm));
-        for (Path rotated : DurableFiles.list(directory, vm + ".log.*")) {
+        for (Path rotated : DurableFiles.list(directory, prefix + vm + ".log.*")) {
             DurableFiles.delete(rotated);
         }
     }

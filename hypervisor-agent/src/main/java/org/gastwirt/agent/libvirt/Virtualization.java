@@ -6,6 +6,8 @@ public enum Virtualization {
     KVM("kvm", "kvm"),
     /** QEMU's emulation: slow, and everywhere. */
     TCG("qemu", "tcg"),
+    /** Xen, whichever of its ways a guest runs. */
+    XEN("xen", "xen"),
     /** libvirt's test driver, which runs nothing. */
     TEST("test", "tcg");
 

@@ -19,6 +19,7 @@ import org.gastwirt.agent.shared.AgentThreads;
 import org.gastwirt.agent.shared.Log;
 import org.gastwirt.agent.vm.ByteChannelOfVm;
 import org.gastwirt.agent.vm.SerialLines;
+import org.gastwirt.agent.vm.SocketOfVm;
 import org.gastwirt.agent.vm.VmHost;
 
 /** Byte streams between the panel and Vms. The panel names a Vm and a kind; the host finds the socket itself. */
@@ -87,13 +88,13 @@ public final class Streams {
 
     private ByteChannelOfVm connect(OpenStream order) throws IOException {
         return switch (order.kind()) {
-            case SCREEN -> UnixSocketOfVm.connect(host.screen(order.vm()));
+            case SCREEN -> host.screen(order.vm());
             case SERIAL -> serialLines.join(order.vm());
             case DESKTOP -> {
                 if (order.desktopId() == null) {
                     throw new AgentException(FailureCode.UNSUPPORTED, "The panel named no desktop.");
                 }
-                yield UnixSocketOfVm.connect(desktops.apply(order.vm(), order.desktopId()));
+                yield SocketOfVm.unix(desktops.apply(order.vm(), order.desktopId()));
             }
         };
     }

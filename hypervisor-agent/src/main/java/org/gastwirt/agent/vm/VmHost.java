@@ -12,6 +12,7 @@ import org.gastwirt.agent.protocol.VmFacts;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.agent.protocol.VmSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hypervisor in our words. Every method may be called twice with the same end; every method fails with an
@@ -62,11 +63,17 @@ public interface VmHost extends AutoCloseable {
     /** What the Vm is doing; {@code STOPPED} when it is not defined. */
     VmPower power(UUID vm);
 
-    /** Every Vm on the host, ours or not, in one call to the hypervisor. */
+    /**
+     * Brings a running Vm as near to the specification it was defined by as it goes without a restart: memory within what it
+     * started with, processors likewise, disks and network cards. Off is fine; what does not go waits for the next start.
+     */
+    void adjust(UUID vm);
+
+    /** Every Vm on the host, ours or not. */
     List<SeenVm> seen();
 
     /**
-     * What our running Vms used up, in one call to the hypervisor.
+     * What our running Vms used up.
      *
      * @param boot tells the boots of this host apart
      */
@@ -93,11 +100,18 @@ public interface VmHost extends AutoCloseable {
     /** What this hypervisor is. */
     Kind kind();
 
+    /** What it has for guests; null where guests live in what this Linux counts itself. */
+    @Nullable
+    Resources resources();
+
     /** What the hypervisor tells of itself and of the machine; slow enough to be asked on demand only. */
     HypervisorFacts facts();
 
-    /** The Unix socket on which the running Vm's screen is served (RFB); {@code WRONG_STATE} when it is off. */
-    Path screen(VmRef vm);
+    /**
+     * Connects to the running Vm's screen (RFB 3.8, which asks for no password); {@code WRONG_STATE} when it is off,
+     * {@code UNSUPPORTED} when it has none.
+     */
+    ByteChannelOfVm screen(VmRef vm);
 
     /** Opens the running Vm's serial console, which takes it from whoever has it. What was said before comes first. */
     ByteChannelOfVm serial(VmRef vm);
@@ -117,6 +131,17 @@ public interface VmHost extends AutoCloseable {
      * @param virtualization {@code kvm}, {@code tcg} or {@code xen}
      */
     record Kind(String hypervisor, String version, String virtualization) {}
+
+    /**
+     * What a hypervisor beside this Linux has.
+     *
+     * @param cpus of the machine
+     * @param memoryBytes that may be sold: what it costs to run a guest is taken off already
+     * @param memoryAvailableBytes of these, what is free now
+     * @param cpuBusyNanos of all its CPUs together, since some moment
+     * @param cpuTotalNanos the same, busy or not
+     */
+    record Resources(int cpus, long memoryBytes, long memoryAvailableBytes, long cpuBusyNanos, long cpuTotalNanos) {}
 
     /** Asked now and then while waiting; throws when the wait is no longer wanted. */
     interface Patience {

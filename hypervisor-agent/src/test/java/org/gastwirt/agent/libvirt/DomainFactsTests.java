@@ -89,7 +89,7 @@ class DomainFactsTests {
                 null,
                 false,
                 VmSpec.CrashPolicy.STAY_DOWN);
-        String xml = AdoptedXml.of(text("captured-foreign-kvm.xml"), spec);
+        String xml = AdoptedXml.of(text("captured-foreign-kvm.xml"), spec, null);
         assertThat(xml)
                 .contains(
                         "<name>web-old</name>",
@@ -104,7 +104,7 @@ class DomainFactsTests {
                         "<graphics type=\"vnc\"><listen type=\"socket\"/></graphics>")
                 .doesNotContain("0.0.0.0", "<topology");
         assertThat(DomainDescription.parse(xml).generation()).isEqualTo(5);
-        assertThat(AdoptedXml.of(xml, spec)).isEqualTo(xml);
+        assertThat(AdoptedXml.of(xml, spec, null)).isEqualTo(xml);
     }
 
     @Test
@@ -119,7 +119,7 @@ class DomainFactsTests {
                 null,
                 false,
                 VmSpec.CrashPolicy.RESTART);
-        assertThat(AdoptedXml.of(text("captured-foreign-xen-pv.xml"), spec))
+        assertThat(AdoptedXml.of(text("captured-foreign-xen-pv.xml"), spec, "secret"))
                 .contains("<cmdline>root=/dev/xvda ro console=hvc0 ipaddr=192.0.2.21</cmdline>", "dev=\"vif3.0\"");
     }
 

@@ -1,6 +1,8 @@
-package org.gastwirt.agent.link;
+package org.gastwirt.agent.vm;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -9,26 +11,31 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import org.gastwirt.agent.shared.Log;
-import org.gastwirt.agent.vm.ByteChannelOfVm;
 
-/** The screen of a Vm: a Unix socket on which QEMU speaks RFB. */
-final class UnixSocketOfVm implements ByteChannelOfVm {
+/** A socket of this host on which something speaks for a Vm: its screen, or its desktop. */
+public final class SocketOfVm implements ByteChannelOfVm {
 
     private final SocketChannel channel;
 
-    private UnixSocketOfVm(SocketChannel channel) {
+    private SocketOfVm(SocketChannel channel) {
         this.channel = channel;
     }
 
-    static UnixSocketOfVm connect(Path socket) throws IOException {
+    /** Connects to a Unix socket. */
+    public static SocketOfVm unix(Path socket) throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.connect(UnixDomainSocketAddress.of(socket));
-            return new UnixSocketOfVm(channel);
+            return new SocketOfVm(channel);
         } catch (IOException e) {
             channel.close();
             throw e;
         }
+    }
+
+    /** Connects to a port that only this host reaches. */
+    public static SocketOfVm loopback(int port) throws IOException {
+        return new SocketOfVm(SocketChannel.open(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port)));
     }
 
     @Override
@@ -55,7 +62,7 @@ final class UnixSocketOfVm implements ByteChannelOfVm {
         try {
             channel.close();
         } catch (IOException e) {
-            Log.warn("A screen's socket could not be closed.", e);
+            Log.warn("A Vm's socket could not be closed.", e);
         }
     }
 }

@@ -1,0 +1,167 @@
+package org.gastwirt.agent.libvirt;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.UUID;
+import org.gastwirt.agent.protocol.FailureCode;
+import org.gastwirt.agent.protocol.VmPower;
+import org.gastwirt.agent.shared.AgentException;
+import org.gastwirt.agent.vm.VmHost.Patience;
+import org.gastwirt.agent.vm.VmRecords;
+
+/** Switches our domains on and off. */
+final class GuestPower {
+
+    /** Reading or writing a guest's whole memory. */
+    private static final Duration MEMORY_TO_DISK = Duration.ofMinutes(30);
+
+    private final Libvirt libvirt;
+    private final OwnDomains own;
+    private final VmRecords records;
+    private final Driver driver;
+
+    GuestPower(Libvirt libvirt, OwnDomains own, VmRecords records, Driver driver) {
+        this.libvirt = libvirt;
+        this.own = own;
+        this.records = records;
+        this.driver = driver;
+    }
+
+    void start(UUID vm) {
+        libvirt.use(MEMORY_TO_DISK, connection -> {
+            try (Domain domain = connection.domain(vm)) {
+                own.require(domain, vm);
+                DomainState state = domain.state();
+                if (!state.active()) {
+                    driver.requireRoom(connection, Objects.requireNonNull(records.find(vm), "it is ours"));
+                    create(domain);
+                } else if (state.power() != VmPower.RUNNING) {
+                    throw wrongState("The Vm is frozen or crashed; resume or stop it first.");
+                }
+                return null;
+            }
+        });
+    }
+
+    private void create(Domain domain) {
+        domain.create();
+        driver.started(domain);
+    }
+
+    void shutDown(UUID vm, Duration deadline, Patience patience) {
+        try (var watch = new DomainWatch(libvirt, vm)) {
+            watch.await(w -> isOff(vm, w), deadline, patience, "The guest did not shut down in time.");
+        }
+    }
+
+    private boolean isOff(UUID vm, DomainWatch watch) {
+        return own.with(vm, domain -> {
+            DomainState state = domain.state();
+            if (!state.active()) {
+                return true;
+            }
+            if (state.power() == VmPower.PAUSED || state.power() == VmPower.CRASHED) {
+                throw wrongState("The Vm is frozen or crashed and cannot hear the power button.");
+            }
+            if (watch.isPressDue()) {
+                domain.pressPowerButton(driver.buttonFlags());
+            }
+            return false;
+        });
+    }
+
+    void stop(UUID vm) {
+        own.ifPresent(vm, domain -> {
+            if (domain.state().active()) {
+                destroyQuietly(domain);
+            }
+        });
+    }
+
+    void reboot(UUID vm, Duration deadline, Patience patience) {
+        try (var watch = new DomainWatch(libvirt, vm)) {
+            watch.await(w -> hasRebooted(vm, w), deadline, patience, "The guest did not reboot in time.");
+        }
+    }
+
+    /** Either the guest was reset, which is an event, or it is another domain by now, which has another number. */
+    private boolean hasRebooted(UUID vm, DomainWatch watch) {
+        if (watch.rebooted()) {
+            return true;
+        }
+        return own.with(vm, domain -> {
+            DomainState state = domain.state();
+            if (!state.active() && watch.pressed()) {
+                // A daemon that restarted in between has forgotten that it meant a reboot.
+                if (watch.isOffFor(driver.offWhileRebooting())) {
+                    create(domain);
+                    return true;
+                }
+                return false;
+            }
+            if (watch.pressed() && domain.number() != watch.numberWhenPressed()) {
+                driver.started(domain);
+                return true;
+            }
+            if (state.power() == VmPower.RUNNING) {
+                if (watch.isPressDue(domain.number())) {
+                    domain.reboot(driver.buttonFlags());
+                }
+            } else if (!watch.pressed()) {
+                throw wrongState("Only a running Vm can reboot.");
+            }
+            return false;
+        });
+    }
+
+    void reset(UUID vm) {
+        own.with(vm, domain -> {
+            driver.reset(domain);
+            return null;
+        });
+    }
+
+    void pause(UUID vm) {
+        own.with(vm, domain -> {
+            if (domain.state().power() != VmPower.PAUSED) {
+                domain.suspend();
+            }
+            return null;
+        });
+    }
+
+    void resume(UUID vm) {
+        own.with(vm, domain -> {
+            if (domain.state().power() != VmPower.RUNNING) {
+                domain.resume();
+            }
+            return null;
+        });
+    }
+
+    void save(UUID vm) {
+        own.with(vm, MEMORY_TO_DISK, domain -> {
+            if (domain.state().active()) {
+                domain.managedSave();
+            } else if (!domain.isSaved()) {
+                throw wrongState("The Vm is off: it has no memory to save.");
+            }
+            return null;
+        });
+    }
+
+    /** Between the look and the call the guest may have gone by itself. */
+    static void destroyQuietly(Domain domain) {
+        try {
+            domain.destroy();
+        } catch (LibvirtException e) {
+            if (e.code() != LibvirtException.OPERATION_INVALID) {
+                throw e;
+            }
+        }
+    }
+
+    static AgentException wrongState(String sentence) {
+        return new AgentException(FailureCode.WRONG_STATE, sentence);
+    }
+}

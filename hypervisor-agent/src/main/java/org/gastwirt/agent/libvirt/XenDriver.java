@@ -1,0 +1,155 @@
+package org.gastwirt.agent.libvirt;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.gastwirt.agent.protocol.FailureCode;
+import org.gastwirt.agent.protocol.VmSpec;
+import org.gastwirt.agent.shared.AgentException;
+import org.gastwirt.agent.storage.PoolLayout;
+import org.gastwirt.agent.vm.ByteChannelOfVm;
+import org.gastwirt.agent.vm.VmHost.Resources;
+import org.w3c.dom.Element;
+
+/** Xen, through libvirt's libxl driver. Domain 0 is the host itself: it is shown, and its memory stays as it is. */
+final class XenDriver implements Driver {
+
+    private static final UUID DOMAIN_0 = new UUID(0, 0);
+
+    /** VIR_DOMAIN_UNDEFINE_MANAGED_SAVE: libxl knows no more. */
+    private static final int UNDEFINE = 1;
+
+    /** Of itself: through Xen's own bus where the guest listens there, and by the ACPI button otherwise. */
+    private static final int ANY_BUTTON = 0;
+
+    /** What xenconsoled writes when its option is {@code --log=guest}. */
+    private static final Path CONSOLE_LOGS = Path.of("/var/log/xen/console");
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final PoolLayout pool;
+    private final XenCpu cpu = new XenCpu();
+    private final SerialLogs serialLogs = new SerialLogs(CONSOLE_LOGS, "guest-gw-");
+
+    XenDriver(PoolLayout pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public String virtualization() {
+        return Virtualization.XEN.reported();
+    }
+
+    @Override
+    public String xml(VmSpec spec, String name, boolean secrets) {
+        return XenXml.of(spec, pool, name, secrets ? password() : null);
+    }
+
+    @Override
+    public String adoptedXml(String original, VmSpec spec, boolean secrets) {
+        return AdoptedXml.of(original, spec, secrets ? password() : null);
+    }
+
+    /** Eight characters, of which RFB takes no more. It lies in the definition only; a new one holds from the next start. */
+    private static String password() {
+        byte[] random = new byte[6];
+        RANDOM.nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    @Override
+    public SerialLogs serialLogs() {
+        return serialLogs;
+    }
+
+    @Override
+    public int undefineFlags() {
+        return UNDEFINE;
+    }
+
+    @Override
+    public int buttonFlags() {
+        return ANY_BUTTON;
+    }
+
+    /** libvirt ends the domain and makes it anew, which on a busy host takes a while. */
+    @Override
+    public Duration offWhileRebooting() {
+        return Duration.ofMinutes(1);
+    }
+
+    /** Xen has no such button: off and on again is what it would do. */
+    @Override
+    public void reset(Domain domain) {
+        if (!domain.state().active()) {
+            throw GuestPower.wrongState("The Vm is off.");
+        }
+        domain.destroy();
+        domain.create();
+    }
+
+    /** Xen takes a guest's whole memory at its start, and libxl says only that it failed. */
+    @Override
+    public void requireRoom(LibvirtConnection connection, VmSpec spec) {
+        if (connection.node().freeBytes() < XenMemory.cost(spec)) {
+            throw new AgentException(FailureCode.NO_MEMORY, "The host has not enough free memory.");
+        }
+    }
+
+    @Override
+    public void started(Domain domain) {
+        // Its screen listens on loopback and asks for a password from the beginning.
+    }
+
+    @Override
+    public ByteChannelOfVm screen(Domain domain) {
+        if (!domain.state().active()) {
+            throw GuestPower.wrongState("The Vm is off: it has no screen.");
+        }
+        Element devices = XmlTree.child(XmlTree.parse(domain.xmlWithPasswords()), "devices");
+        Element graphics = XmlTree.child(devices, "graphics");
+        String port = XmlTree.attribute(graphics, "port");
+        if (port == null || !port.matches("[0-9]{1,5}")) {
+            throw new AgentException(FailureCode.UNSUPPORTED, "This guest has no screen, only its text console.");
+        }
+        String password = XmlTree.attribute(graphics, "passwd");
+        return XenScreen.open(Integer.parseInt(port), password == null ? "" : password);
+    }
+
+    @Override
+    public List<DomainStats> stats(LibvirtConnection connection) {
+        return XenStats.of(connection);
+    }
+
+    @Override
+    public boolean isHostItself(UUID domain) {
+        return domain.equals(DOMAIN_0);
+    }
+
+    @Override
+    public boolean isBeneathLinux() {
+        return true;
+    }
+
+    @Override
+    public Resources resources(LibvirtConnection connection, List<VmSpec> ours) {
+        LibvirtConnection.Node node = connection.node();
+        long forGuests = node.freeBytes();
+        for (VmSpec spec : ours) {
+            try (Domain domain = connection.find(spec.vm().id())) {
+                if (domain != null && domain.state().active()) {
+                    forGuests += XenMemory.cost(spec);
+                }
+            }
+        }
+        return new Resources(
+                node.cpus(),
+                XenMemory.forSale(forGuests, ours),
+                node.freeBytes(),
+                cpu.busyNanos(XenStats.cpu(connection)),
+                cpu.totalNanos(node.cpus()));
+    }
+}
