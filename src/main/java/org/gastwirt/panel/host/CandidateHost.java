@@ -25,6 +25,7 @@ record CandidateHost(
         boolean hypervisorAnswers,
         boolean maintenance,
         List<String> bridges,
+        boolean xen,
         int cpus,
         double load1,
         long storageFreeBytes,
@@ -48,6 +49,9 @@ record CandidateHost(
         if (!bridges.contains(need.bridge())) {
             return Optional.of(Refusal.NO_BRIDGE);
         }
+        if (need.xen() && !xen) {
+            return Optional.of(Refusal.NO_XEN);
+        }
         return shortage(need.vcpus(), need.memory().value(), need.disk().value());
     }
 
@@ -68,6 +72,7 @@ record CandidateHost(
                 hypervisorAnswers,
                 maintenance,
                 bridges,
+                xen,
                 cpus,
                 load1,
                 storageFreeBytes,
@@ -97,7 +102,7 @@ record CandidateHost(
             case NO_DISK ->
                 new Bytes(Math.max(0, Math.min(room.freeDiskBytes(), storageFreeBytes - storageReserveBytes)))
                         .toString();
-            case AWAY, NO_HYPERVISOR, MAINTENANCE, WRONG_LOCATION, NO_BRIDGE -> "";
+            case AWAY, NO_HYPERVISOR, MAINTENANCE, WRONG_LOCATION, NO_BRIDGE, NO_XEN -> "";
         };
     }
 

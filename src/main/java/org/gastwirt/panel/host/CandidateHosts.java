@@ -56,6 +56,7 @@ class CandidateHosts {
                 row.getBoolean("hypervisor_answers"),
                 row.getBoolean("maintenance"),
                 List.of((String[]) row.getArray("bridges").getArray()),
+                "xen".equals(row.getString("virtualization")),
                 row.getInt("cpus"),
                 row.getDouble("load1"),
                 row.getLong("storage_free_bytes"),

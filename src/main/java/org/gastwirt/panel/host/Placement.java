@@ -13,6 +13,7 @@ public interface Placement {
      *
      * @param location only hosts there; null: anywhere
      * @param bridge the host must have it
+     * @param xen only hosts that run Xen
      * @param pinned only this host; null: any
      */
     record Need(
@@ -23,6 +24,7 @@ public interface Placement {
             Bytes disk,
             @Nullable LocationId location,
             String bridge,
+            boolean xen,
             @Nullable HostId pinned) {}
 
     /** A host that was looked at; {@code score} is null when it was refused, and {@code reason} says why. */

@@ -23,6 +23,7 @@ final class PlacementForecast {
                 sample.disk(),
                 sample.location(),
                 sample.bridge(),
+                false,
                 null);
         int count = 0;
         for (CandidateHost host : hosts) {

@@ -7,6 +7,7 @@ enum Refusal {
     MAINTENANCE,
     WRONG_LOCATION,
     NO_BRIDGE,
+    NO_XEN,
     NO_VCPU,
     NO_MEMORY,
     NO_DISK

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.gastwirt.agent.protocol.DiskFormat;
 import org.gastwirt.agent.protocol.ImageFile;
+import org.gastwirt.agent.protocol.VmSpec.XenGuest;
 import org.gastwirt.panel.shared.Bytes;
 import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param appendLine the kernel's command line; {@code ${address}}, {@code ${gateway}}, {@code ${netmask}},
  *     {@code ${hostname}}, {@code ${mac}}, {@code ${root}}, {@code ${address6}}, {@code ${prefix6}}, {@code ${gateway6}} are
  *     filled in; nothing else is
+ * @param xenGuest how Xen runs it; null: as fits, and on any host
  * @param virtualSize the smallest disk it fits on
  * @param format the declared format of a {@code DISK}; null for other kinds
  * @param source where its file was fetched from; null: it was uploaded
@@ -32,6 +34,7 @@ public record Image(
         @Nullable String publishedDigest,
         String appendLine,
         FirstBoot firstBoot,
+        @Nullable XenGuest xenGuest,
         Bytes minMemory,
         Bytes virtualSize,
         List<ImageFile> files,
@@ -68,7 +71,7 @@ public record Image(
 
     /** What may be changed, as it is now. */
     public ImageDetails details() {
-        return new ImageDetails(slug, name, appendLine, firstBoot, minMemory);
+        return new ImageDetails(slug, name, appendLine, firstBoot, minMemory, xenGuest);
     }
 
     /** Whether it is being fetched or checked. */

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.DiskFormat;
 import org.gastwirt.agent.protocol.ImageFile;
+import org.gastwirt.agent.protocol.VmSpec.XenGuest;
 import org.gastwirt.panel.shared.Bytes;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
@@ -63,6 +64,10 @@ class ImageEntity {
     @Enumerated(EnumType.STRING)
     @Column(name = "first_boot")
     private Image.FirstBoot firstBoot = Image.FirstBoot.CLOUD_INIT;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "xen_guest")
+    private @Nullable XenGuest xenGuest;
 
     @Column(name = "min_memory_bytes")
     private long minMemoryBytes;
@@ -108,6 +113,7 @@ class ImageEntity {
         name = details.name();
         appendLine = details.appendLine();
         firstBoot = details.firstBoot();
+        xenGuest = details.xenGuest();
         minMemoryBytes = details.minMemory().value();
     }
 
@@ -197,6 +203,7 @@ class ImageEntity {
                 publishedDigest,
                 appendLine,
                 firstBoot,
+                xenGuest,
                 new Bytes(minMemoryBytes),
                 new Bytes(virtualSizeBytes),
                 files.entrySet().stream()

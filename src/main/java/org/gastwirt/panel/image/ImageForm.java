@@ -2,6 +2,7 @@ package org.gastwirt.panel.image;
 
 import java.util.Map;
 import org.gastwirt.agent.protocol.DiskFormat;
+import org.gastwirt.agent.protocol.VmSpec.XenGuest;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.shared.Bytes;
 import org.gastwirt.panel.shared.PanelException;
@@ -27,6 +28,9 @@ class ImageForm {
     Image.@Nullable FirstBoot firstBoot;
 
     @Nullable
+    XenGuest xenGuest;
+
+    @Nullable
     Long minMemoryMib = 64L;
 
     Way way = Way.UPLOAD;
@@ -46,6 +50,7 @@ class ImageForm {
         form.appendLine = image.appendLine();
         form.firstBoot = image.firstBoot();
         form.minMemoryMib = image.minMemory().value() >> 20;
+        form.xenGuest = image.xenGuest();
         form.version = image.version();
         return form;
     }
@@ -59,7 +64,8 @@ class ImageForm {
                 name.strip(),
                 appendLine.strip(),
                 firstBoot == null ? ImageRequest.usual(kind) : firstBoot,
-                Bytes.mib(minMemoryMib));
+                Bytes.mib(minMemoryMib),
+                xenGuest);
     }
 
     @Nullable

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.gastwirt.agent.protocol.DiskFormat;
 import org.gastwirt.agent.protocol.ImageFile;
+import org.gastwirt.agent.protocol.VmSpec.XenGuest;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ record ImageJson(
         @Nullable DiskFormat format,
         String appendLine,
         Image.FirstBoot firstBoot,
+        @Nullable XenGuest xenGuest,
         long minMemoryBytes,
         long virtualSizeBytes,
         boolean retired,
@@ -40,6 +42,7 @@ record ImageJson(
                 image.format(),
                 image.appendLine(),
                 image.firstBoot(),
+                image.xenGuest(),
                 image.minMemory().value(),
                 image.virtualSize().value(),
                 image.retired(),

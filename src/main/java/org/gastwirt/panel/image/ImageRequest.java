@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.gastwirt.agent.protocol.DiskFormat;
+import org.gastwirt.agent.protocol.VmSpec.XenGuest;
 import org.gastwirt.panel.shared.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,10 @@ record ImageRequest(
         @Positive @Schema(defaultValue = "67108864") @Nullable
         Long minMemoryBytes,
 
+        @Schema(description = "How Xen runs it, and then only hosts with Xen take it; left out: as fits, on any host")
+        @Nullable
+        XenGuest xenGuest,
+
         @Valid @Schema(description = "Where to fetch it from at once; left out: its files are uploaded") @Nullable
         FetchRequest source) {
 
@@ -45,7 +50,8 @@ record ImageRequest(
                 name,
                 appendLine == null ? "" : appendLine,
                 firstBoot == null ? usual(kind) : firstBoot,
-                new Bytes(minMemoryBytes == null ? DEFAULT_MEMORY : minMemoryBytes));
+                new Bytes(minMemoryBytes == null ? DEFAULT_MEMORY : minMemoryBytes),
+                xenGuest);
     }
 
     static Image.FirstBoot usual(Image.Kind kind) {
@@ -64,6 +70,7 @@ record ImageRequest(
             @NotNull @Size(max = AppendLine.MAX) String appendLine,
             @NotNull Image.FirstBoot firstBoot,
             @NotNull @Positive Long minMemoryBytes,
+            @Nullable XenGuest xenGuest,
             @NotNull Boolean retired) {
 
         static Change of(Image image) {
@@ -73,11 +80,12 @@ record ImageRequest(
                     image.appendLine(),
                     image.firstBoot(),
                     image.minMemory().value(),
+                    image.xenGuest(),
                     image.retired());
         }
 
         ImageDetails details() {
-            return new ImageDetails(slug, name, appendLine, firstBoot, new Bytes(minMemoryBytes));
+            return new ImageDetails(slug, name, appendLine, firstBoot, new Bytes(minMemoryBytes), xenGuest);
         }
     }
 }

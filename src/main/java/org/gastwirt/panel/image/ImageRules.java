@@ -1,6 +1,7 @@
 package org.gastwirt.panel.image;
 
 import java.util.regex.Pattern;
+import org.gastwirt.agent.protocol.VmSpec.XenGuest;
 import org.gastwirt.panel.shared.Bytes;
 import org.gastwirt.panel.shared.PanelException;
 
@@ -33,6 +34,9 @@ final class ImageRules {
         }
         if (image.firstBoot() == Image.FirstBoot.KERNEL_ARGS && kind != Image.Kind.KERNEL) {
             throw PanelException.invalid("first_boot", "only_for_kernels");
+        }
+        if (kind != Image.Kind.KERNEL && (image.xenGuest() == XenGuest.PV || image.xenGuest() == XenGuest.PVH)) {
+            throw PanelException.invalid("xen_guest", "only_for_kernels");
         }
         if (image.minMemory().compareTo(MIN_MEMORY) < 0 || image.minMemory().compareTo(MAX_MEMORY) > 0) {
             throw PanelException.invalid("min_memory_bytes", "range", MIN_MEMORY, MAX_MEMORY);

@@ -79,6 +79,7 @@ class PlaceOnHost implements Step<CreateServerJob.Params> {
                 server.hardware.disk(),
                 server.locationId == null ? null : new LocationId(server.locationId),
                 networks.get(new NetworkId(server.networkId)).bridge(),
+                tools.image(server.imageId).xenGuest() != null,
                 pinned == null ? null : new HostId(pinned));
     }
 

@@ -31,6 +31,7 @@ class ResizeJob implements JobType<ResizeJob.Params> {
                 new ClaimRoom(tools, customers, quota, placement),
                 new RedefineVm(tools),
                 new GrowDisk(tools),
+                new AdjustRunning(tools),
                 new RestartResized(tools));
     }
 

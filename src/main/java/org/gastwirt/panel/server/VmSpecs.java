@@ -27,7 +27,8 @@ final class VmSpecs {
                 List.of(nic(server, card)),
                 directBoot(server, image, card, xen),
                 image.firstBoot() != Image.FirstBoot.NONE,
-                onCrash(server.onCrash));
+                onCrash(server.onCrash),
+                image.xenGuest());
     }
 
     private static VmSpec.Nic nic(ServerEntity server, AddressBook.Card card) {

@@ -128,6 +128,7 @@ public final class FakeHost {
             case AgentCommand.SaveVm save -> power(save.vm(), VmPower.STOPPED);
             case AgentCommand.RebootVm reboot -> power(reboot.vm(), VmPower.RUNNING);
             case AgentCommand.ResetVm reset -> power(reset.vm(), VmPower.RUNNING);
+            case AgentCommand.AdjustVm adjust -> {}
             case AgentCommand.EvictImage evict -> {}
             case AgentCommand.WriteFirstBoot write -> {}
             case AgentCommand.DeleteFirstBoot delete -> {}

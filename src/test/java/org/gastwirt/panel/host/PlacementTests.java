@@ -155,7 +155,7 @@ class PlacementTests {
 
     private Placement.Need need(LocationId location, String bridge, int memoryGib) {
         return new Placement.Need(
-                sampleServer(), Uuid7.next(), 1, Bytes.gib(memoryGib), Bytes.gib(10), location, bridge, null);
+                sampleServer(), Uuid7.next(), 1, Bytes.gib(memoryGib), Bytes.gib(10), location, bridge, false, null);
     }
 
     /** A row that claims can belong to; this module cannot make real ones. */

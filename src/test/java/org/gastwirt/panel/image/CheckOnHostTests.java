@@ -109,6 +109,7 @@ class CheckOnHostTests {
                 null,
                 "",
                 Image.FirstBoot.CLOUD_INIT,
+                null,
                 Bytes.mib(64),
                 new Bytes(0),
                 List.of(new ImageFile(ImageFile.Role.DISK, SHA, 10, DiskFormat.QCOW2)),

@@ -78,6 +78,7 @@ class KernelArgumentsTests {
                 null,
                 appendLine,
                 firstBoot,
+                null,
                 Bytes.mib(64),
                 new Bytes(0),
                 List.of(),

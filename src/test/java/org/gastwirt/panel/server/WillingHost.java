@@ -121,6 +121,7 @@ class WillingHost implements HostCommands {
             case AgentCommand.StopVm c -> running.remove(vm);
             case AgentCommand.SaveVm c -> running.remove(vm);
             case AgentCommand.GrowVolume c -> {}
+            case AgentCommand.AdjustVm c -> {}
             case AgentCommand.RebootVm c -> {}
             case AgentCommand.ResetVm c -> {}
             case AgentCommand.PauseVm c -> {}
