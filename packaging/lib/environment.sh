@@ -31,6 +31,7 @@ package_set() { # NAME
         hypervisor) echo "qemu-system-x86 qemu-utils libvirt-daemon-system libvirt-daemon-driver-qemu libvirt-clients dnsmasq-base nftables iproute2 procps bubblewrap genisoimage util-linux tigervnc-standalone-server: the hypervisor, its network and its image tools" ;;
         guest-tiny) echo "cpio xz-utils zstd: building the tiny guest" ;;
         guest-debian) echo "mmdebstrap e2fsprogs fdisk qemu-utils: building the Debian image" ;;
+        xen-lab) echo "mmdebstrap e2fsprogs qemu-system-x86 qemu-utils openssh-client python3-minimal: a Xen host in software emulation" ;;
         browser) echo "chromium fonts-dejavu-core xdm: the browser for the interface tests" ;;
         bench) echo "websockify socat perl libanyevent-perl libev-perl procps genisoimage curl: the measurements" ;;
         java) echo "openjdk-25-jdk-headless: Java 25" ;;

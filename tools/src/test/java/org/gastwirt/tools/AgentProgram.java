@@ -26,7 +26,7 @@ final class AgentProgram implements AutoCloseable {
         org.awaitility.Awaitility.await()
                 .atMost(java.time.Duration.ofSeconds(30))
                 .until(() -> !enrolment.isAlive());
-        program = start("run");
+        program = start("run", "--metrics-seconds", "10");
     }
 
     void kill9() {
@@ -34,7 +34,7 @@ final class AgentProgram implements AutoCloseable {
     }
 
     void restart() {
-        program = start("run");
+        program = start("run", "--metrics-seconds", "10");
     }
 
     long pid() {

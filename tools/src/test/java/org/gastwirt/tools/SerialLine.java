@@ -7,6 +7,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A guest's serial console, as a test reads it. */
@@ -33,6 +36,28 @@ final class SerialLine implements AutoCloseable {
             }
             return seen.indexOf(text) >= 0;
         });
+    }
+
+    /** Types. */
+    void say(String words) {
+        stream.write(GuestShell.bytes(words));
+    }
+
+    /** What matches in all that was seen, as soon as it does; null when it did not in that time. */
+    @Nullable
+    Matcher read(Pattern pattern, Duration atMost) throws IOException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (System.nanoTime() < end) {
+            byte[] part = stream.poll(Duration.ofMillis(200));
+            if (part != null) {
+                seen.append(new String(part, StandardCharsets.ISO_8859_1));
+                Matcher found = pattern.matcher(seen);
+                if (found.find()) {
+                    return found;
+                }
+            }
+        }
+        return null;
     }
 
     @Override

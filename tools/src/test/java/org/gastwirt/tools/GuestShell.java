@@ -1,0 +1,69 @@
+package org.gastwirt.tools;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Root's shell on a guest's text console, reached as a browser reaches it. Logs in again whenever somebody asks for it. */
+final class GuestShell {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Duration BEFORE_IT_IS_SAID_AGAIN = Duration.ofSeconds(8);
+
+    private final PanelClient panel;
+    private final String server;
+    private int asked = 1000;
+
+    GuestShell(PanelClient panel, String server) {
+        this.panel = panel;
+        this.server = server;
+    }
+
+    /** What a command printed, in one line. The guest computes the marks around it, so that an echo is no answer. */
+    String ask(String command) {
+        asked++;
+        Pattern answer = Pattern.compile("a" + asked + "b(.*?)c" + asked + "d", Pattern.DOTALL);
+        String line = "n=$((" + (asked - 1) + "+1)); echo \"a${n}b$(" + command + ")c${n}d\"\n";
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        IOException last = new IOException("nobody answered");
+        while (System.nanoTime() < end) {
+            try (SerialLine console = new SerialLine(panel, server)) {
+                for (String words : new String[] {line, "root\n", Catalogue.PASSWORD + "\n", line}) {
+                    console.say(words);
+                    Matcher found = console.read(answer, waitAfter(words));
+                    if (found != null) {
+                        return found.group(1).strip();
+                    }
+                }
+            } catch (IOException | UncheckedIOException | IllegalStateException e) {
+                // The line of a guest that is just going or coming is cut.
+                last = new IOException(e);
+            }
+        }
+        throw new IllegalStateException("The guest's console did not answer to: " + command, last);
+    }
+
+    private static Duration waitAfter(String words) {
+        return words.startsWith("n=") ? BEFORE_IT_IS_SAID_AGAIN : Duration.ofSeconds(2);
+    }
+
+    double uptime() {
+        return Double.parseDouble(ask("cut -d' ' -f1 /proc/uptime"));
+    }
+
+    long memoryKib() {
+        return Long.parseLong(ask("grep MemTotal /proc/meminfo").replaceAll("[^0-9]", ""));
+    }
+
+    int processors() {
+        return Integer.parseInt(ask("grep -c ^processor /proc/cpuinfo"));
+    }
+
+    /** The bytes as the line carries them. */
+    static byte[] bytes(String words) {
+        return words.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,47 @@
+package org.gastwirt.tools;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** One life of a guest, the same on every hypervisor. */
+@ResourceLock(Lab.THIS_HOST)
+class HypervisorAcceptanceTests {
+
+    @Test
+    void aGuestOnQemuLivesItsWholeLife() {
+        try (var site = new QemuSite()) {
+            liveAll(site);
+        }
+    }
+
+    /** Only by {@code ./verify --xen}: the lab is emulated, and takes its time. */
+    @Test
+    @Tag("xen")
+    void guestsOnXenLiveTheirWholeLife() {
+        try (var site = new XenSite()) {
+            try {
+                liveAll(site);
+            } catch (RuntimeException | Error e) {
+                System.out.println(site.agentLog());
+                throw e;
+            }
+        }
+    }
+
+    /** Each way for itself, so that one that fails does not hide what the others do. */
+    private static void liveAll(HypervisorSite site) {
+        var failures = new ArrayList<Throwable>();
+        for (HypervisorSite.Kind kind : site.traits().kinds()) {
+            try {
+                new GuestLife(site, kind).live();
+            } catch (RuntimeException | AssertionError e) {
+                System.out.println("[acceptance] " + site.traits().name() + " " + kind.name() + ": FAILED: " + e);
+                failures.add(e);
+            }
+        }
+        org.junit.jupiter.api.Assertions.assertEquals(List.of(), failures);
+    }
+}
