@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class GuestShell {
 
     private static final Duration PATIENCE = Duration.ofMinutes(6);
-    private static final Duration BEFORE_IT_IS_SAID_AGAIN = Duration.ofSeconds(8);
+    private static final Duration BEFORE_IT_IS_SAID_AGAIN = Duration.ofSeconds(10);
 
     private final PanelClient panel;
     private final String server;
@@ -47,7 +47,7 @@ final class GuestShell {
     }
 
     private static Duration waitAfter(String words) {
-        return words.startsWith("n=") ? BEFORE_IT_IS_SAID_AGAIN : Duration.ofSeconds(2);
+        return words.startsWith("n=") ? BEFORE_IT_IS_SAID_AGAIN : Duration.ofSeconds(4);
     }
 
     double uptime() {

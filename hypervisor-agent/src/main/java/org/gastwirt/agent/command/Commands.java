@@ -56,8 +56,8 @@ import org.gastwirt.agent.vm.VmHost;
 /** What each command does. Nothing here remembers anything: the Vm's part is {@link VmCommands}. */
 public final class Commands implements CommandHandler {
 
-    /** A guest that has not rebooted by then will not. */
-    private static final Duration REBOOT_DEADLINE = Duration.ofMinutes(2);
+    /** A guest that has not rebooted by then will not; on Xen it is ended and made anew, which takes a busy host a while. */
+    private static final Duration REBOOT_DEADLINE = Duration.ofMinutes(5);
 
     /** Of a guest's log; it travels as one message. */
     private static final int MOST_OF_A_LOG = 256 * 1024;

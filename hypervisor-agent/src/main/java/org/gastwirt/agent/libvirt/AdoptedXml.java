@@ -1,5 +1,6 @@
 package org.gastwirt.agent.libvirt;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.gastwirt.agent.protocol.VmSpec;
 import org.gastwirt.agent.protocol.VmSpec.CrashPolicy;
@@ -17,16 +18,16 @@ final class AdoptedXml {
 
     /**
      * @param original the definition that the domain came with, as libvirt stores it for a domain that is off
-     * @param screenPassword for a screen on Xen, which knows no Unix sockets; null leaves it out
+     * @param screen the socket on which a screen is served; null when libvirt finds a place itself
      */
-    static String of(String original, VmSpec spec, @Nullable String screenPassword) {
+    static String of(String original, VmSpec spec, @Nullable Path screen) {
         Element domain = XmlTree.parse(original);
         mark(domain, spec.vm().generation());
         size(domain, spec);
         XmlTree.text(domain, "on_crash", spec.onCrash() == CrashPolicy.RESTART ? "restart" : "destroy");
         Element devices = XmlTree.childOrNew(domain, "devices");
         cards(devices, spec);
-        screens(devices, "xen".equals(domain.getAttribute("type")), screenPassword);
+        screens(devices, screen);
         return XmlTree.write(domain);
     }
 
@@ -68,29 +69,20 @@ final class AdoptedXml {
         }
     }
 
-    private static void screens(Element devices, boolean xen, @Nullable String password) {
+    private static void screens(Element devices, @Nullable Path socket) {
         for (Element screen : XmlTree.children(devices, "graphics")) {
             if ("vnc".equals(screen.getAttribute("type"))) {
                 Element ours = devices.getOwnerDocument().createElementNS(devices.getNamespaceURI(), "graphics");
                 ours.setAttribute("type", "vnc");
-                if (xen) {
-                    loopback(ours, password);
+                Element listen = XmlTree.append(ours, "listen");
+                if (socket == null) {
+                    listen.setAttribute("type", "socket");
                 } else {
-                    XmlTree.append(ours, "listen").setAttribute("type", "socket");
+                    listen.setAttribute("type", "address");
+                    listen.setAttribute("address", XenXml.address(socket));
                 }
                 devices.replaceChild(ours, screen);
             }
         }
-    }
-
-    private static void loopback(Element screen, @Nullable String password) {
-        screen.setAttribute("port", "-1");
-        screen.setAttribute("autoport", "yes");
-        if (password != null) {
-            screen.setAttribute("passwd", password);
-        }
-        Element listen = XmlTree.append(screen, "listen");
-        listen.setAttribute("type", "address");
-        listen.setAttribute("address", "127.0.0.1");
     }
 }

@@ -77,12 +77,6 @@ final class Domain implements AutoCloseable {
         return LibvirtConnection.take(check(libvirt, "virDomainGetXMLDesc", libvirt.virDomainGetXMLDesc(handle, 0)));
     }
 
-    /** {@link #xml()} with its passwords. */
-    String xmlWithPasswords() {
-        return LibvirtConnection.take(
-                check(libvirt, "virDomainGetXMLDesc", libvirt.virDomainGetXMLDesc(handle, XML_SECURE)));
-    }
-
     /** The stored description as it can be defined again, passwords included; of a domain that is not stored, its own. */
     String storedXml() {
         return LibvirtConnection.take(

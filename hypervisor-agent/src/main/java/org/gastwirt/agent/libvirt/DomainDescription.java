@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record DomainDescription(
         @Nullable Long generation, @Nullable Path screenSocket, Set<Path> files) {
 
+    /** See {@link XenXml#address}. */
+    private static final String UNIX = "unix:";
+
     static DomainDescription parse(String xml) {
         XMLInputFactory factory = XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -39,6 +42,10 @@ record DomainDescription(
                         && "socket".equals(reader.getAttributeValue(null, "type"))) {
                     String value = reader.getAttributeValue(null, "socket");
                     socket = value == null ? null : Path.of(value);
+                } else if ("listen".equals(reader.getLocalName())
+                        && String.valueOf(reader.getAttributeValue(null, "address"))
+                                .startsWith(UNIX)) {
+                    socket = Path.of(reader.getAttributeValue(null, "address").substring(UNIX.length()));
                 } else if ("source".equals(reader.getLocalName()) && reader.getAttributeValue(null, "file") != null) {
                     files.add(Path.of(reader.getAttributeValue(null, "file")));
                 }

@@ -1,10 +1,10 @@
 package org.gastwirt.agent.libvirt;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.VmSpec;
-import org.gastwirt.agent.vm.ByteChannelOfVm;
 import org.gastwirt.agent.vm.VmHost.Resources;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +14,18 @@ interface Driver {
     /** How guests run here, as told to the panel. */
     String virtualization();
 
-    /**
-     * The definition of a Vm that we make.
-     *
-     * @param secrets whether it is to be defined; else it is to be looked at, and has no password in it
-     */
-    String xml(VmSpec spec, String name, boolean secrets);
+    /** The definition of a Vm that we make. */
+    String xml(VmSpec spec, String name);
 
-    /** The definition of a Vm that was adopted; see {@link AdoptedXml}. */
-    String adoptedXml(String original, VmSpec spec, boolean secrets);
+    /** Where the screen of a Vm is served that was adopted; null when libvirt finds a place itself. */
+    @Nullable
+    Path adoptedScreen(UUID vm);
 
     /** What guests said on their consoles. */
     SerialLogs serialLogs();
+
+    /** Removes what is left of a Vm beside its domain. */
+    void forget(UUID vm);
 
     /** VIR_DOMAIN_UNDEFINE_: all that goes with a domain. */
     int undefineFlags();
@@ -39,14 +39,8 @@ interface Driver {
     /** Presses the reset button. */
     void reset(Domain domain);
 
-    /** Whether there is room for it, where the hypervisor itself would not say so in words. */
-    void requireRoom(LibvirtConnection connection, VmSpec spec);
-
-    /** Right after a domain was started. */
-    void started(Domain domain);
-
-    /** Connects to the running domain's screen. */
-    ByteChannelOfVm screen(Domain domain);
+    /** Right before a domain is started: whether there is room for it, which the hypervisor itself may not say in words. */
+    void beforeStart(LibvirtConnection connection, VmSpec spec);
 
     /** Every domain, with what it used up. */
     List<DomainStats> stats(LibvirtConnection connection);

@@ -33,7 +33,7 @@ final class GuestPower {
                 own.require(domain, vm);
                 DomainState state = domain.state();
                 if (!state.active()) {
-                    driver.requireRoom(connection, Objects.requireNonNull(records.find(vm), "it is ours"));
+                    driver.beforeStart(connection, Objects.requireNonNull(records.find(vm), "it is ours"));
                     create(domain);
                 } else if (state.power() != VmPower.RUNNING) {
                     throw wrongState("The Vm is frozen or crashed; resume or stop it first.");
@@ -43,9 +43,9 @@ final class GuestPower {
         });
     }
 
-    private void create(Domain domain) {
+    private static void create(Domain domain) {
         domain.create();
-        driver.started(domain);
+        Screens.closeToOthers(domain);
     }
 
     void shutDown(UUID vm, Duration deadline, Patience patience) {
@@ -100,7 +100,7 @@ final class GuestPower {
                 return false;
             }
             if (watch.pressed() && domain.number() != watch.numberWhenPressed()) {
-                driver.started(domain);
+                Screens.closeToOthers(domain);
                 return true;
             }
             if (state.power() == VmPower.RUNNING) {

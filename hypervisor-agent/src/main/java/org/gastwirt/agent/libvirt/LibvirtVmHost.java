@@ -2,9 +2,7 @@ package org.gastwirt.agent.libvirt;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.AgentMessage.SeenVm;
@@ -29,8 +27,10 @@ public final class LibvirtVmHost implements VmHost {
     private final Libvirt libvirt;
     private final VmRecords records;
     private final Driver driver;
+    private final Definitions definitions;
     private final OwnDomains own;
     private final GuestPower power;
+    private final RunningGuests running;
     private final HostReports reports;
     private final OthersDomains others;
 
@@ -53,8 +53,10 @@ public final class LibvirtVmHost implements VmHost {
         this.driver = virtualization == Virtualization.XEN
                 ? new XenDriver(pool)
                 : new QemuDriver(pool, serialLogs, virtualization);
+        this.definitions = new Definitions(records, driver);
         this.own = new OwnDomains(libvirt, records);
         this.power = new GuestPower(libvirt, own, records, driver);
+        this.running = new RunningGuests(libvirt, own, records);
         this.reports = new HostReports(libvirt, own, records, driver);
         this.others = new OthersDomains(libvirt, driver);
         libvirt.listen(event -> changed.run());
@@ -62,7 +64,7 @@ public final class LibvirtVmHost implements VmHost {
 
     @Override
     public void define(VmSpec spec) {
-        String xml = xml(spec, true);
+        String xml = definitions.of(spec);
         libvirt.use(connection -> {
             try (Domain existing = connection.find(spec.vm().id())) {
                 if (existing != null) {
@@ -82,7 +84,7 @@ public final class LibvirtVmHost implements VmHost {
             }
             domain.undefine(driver.undefineFlags());
         });
-        driver.serialLogs().delete(vm);
+        driver.forget(vm);
     }
 
     @Override
@@ -127,49 +129,22 @@ public final class LibvirtVmHost implements VmHost {
 
     @Override
     public void setRootPassword(UUID vm, String cryptHash) {
-        own.with(vm, domain -> {
-            if (domain.state().power() != VmPower.RUNNING) {
-                throw GuestPower.wrongState("The Vm must run, so that its guest agent can answer.");
-            }
-            domain.setPassword("root", cryptHash);
-            return null;
-        });
+        running.setRootPassword(vm, cryptHash);
     }
 
     @Override
     public boolean growRunning(UUID vm, Path disk, long sizeBytes) {
-        return libvirt.use(connection -> {
-            try (Domain domain = connection.find(vm)) {
-                if (domain == null || !domain.state().active()) {
-                    return false;
-                }
-                own.require(domain, vm);
-                domain.blockResize(disk.toString(), sizeBytes);
-                return true;
-            }
-        });
+        return running.growRunning(vm, disk, sizeBytes);
     }
 
     @Override
     public void adjust(UUID vm) {
-        VmSpec spec = Objects.requireNonNull(records.find(vm), "the command looked for it");
-        own.ifPresent(vm, domain -> {
-            if (domain.state().active()) {
-                LiveChanges.apply(domain, spec);
-            }
-        });
+        running.adjust(vm);
     }
 
     @Override
     public Set<Path> filesInUse(UUID vm) {
-        return libvirt.use(connection -> {
-            try (Domain domain = connection.find(vm)) {
-                // Its own description, not our record: a new definition holds only from the next start.
-                return domain == null || !domain.state().active()
-                        ? Set.of()
-                        : DomainDescription.parse(domain.xml()).files();
-            }
-        });
+        return running.filesInUse(vm);
     }
 
     @Override
@@ -218,19 +193,7 @@ public final class LibvirtVmHost implements VmHost {
 
     @Override
     public VmDefinition definition(VmSpec spec) {
-        String xml = xml(spec, false);
-        String initrd = XmlTree.textOf(XmlTree.child(XmlTree.parse(xml), "os"), "initrd");
-        return new VmDefinition(xml, DomainFacts.parse(xml, VmPower.UNKNOWN, true), initrd);
-    }
-
-    private String xml(VmSpec spec, boolean secrets) {
-        UUID id = spec.vm().id();
-        AdoptedVm adopted = records.adopted(id);
-        var volumes = new ArrayList<UUID>();
-        spec.disks().forEach(disk -> volumes.add(disk.volumeId()));
-        return adopted != null && adopted.volumes().containsAll(volumes)
-                ? driver.adoptedXml(adopted.original(), spec, secrets)
-                : driver.xml(spec, records.domainName(id), secrets);
+        return definitions.preview(spec);
     }
 
     @Override
@@ -240,7 +203,7 @@ public final class LibvirtVmHost implements VmHost {
 
     @Override
     public void adopt(VmSpec spec) {
-        others.adopt(spec, xml(spec, true));
+        others.adopt(spec, definitions.of(spec));
     }
 
     @Override
@@ -251,7 +214,7 @@ public final class LibvirtVmHost implements VmHost {
     @Override
     public ByteChannelOfVm screen(VmRef vm) {
         records.require(vm);
-        return own.with(vm.id(), driver::screen);
+        return own.with(vm.id(), Screens::connect);
     }
 
     @Override

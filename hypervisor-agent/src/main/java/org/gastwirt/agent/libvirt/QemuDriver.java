@@ -1,20 +1,13 @@
 package org.gastwirt.agent.libvirt;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.VmSpec;
-import org.gastwirt.agent.shared.AgentException;
 import org.gastwirt.agent.storage.PoolLayout;
-import org.gastwirt.agent.vm.ByteChannelOfVm;
-import org.gastwirt.agent.vm.SocketOfVm;
 import org.gastwirt.agent.vm.VmHost.Resources;
 import org.jspecify.annotations.Nullable;
 
@@ -43,18 +36,23 @@ final class QemuDriver implements Driver {
     }
 
     @Override
-    public String xml(VmSpec spec, String name, boolean secrets) {
+    public String xml(VmSpec spec, String name) {
         return DomainXml.of(spec, pool, serialLogs.file(spec.vm().id()), virtualization, name);
     }
 
     @Override
-    public String adoptedXml(String original, VmSpec spec, boolean secrets) {
-        return AdoptedXml.of(original, spec, null);
+    public @Nullable Path adoptedScreen(UUID vm) {
+        return null;
     }
 
     @Override
     public SerialLogs serialLogs() {
         return serialLogs;
+    }
+
+    @Override
+    public void forget(UUID vm) {
+        serialLogs.delete(vm);
     }
 
     @Override
@@ -79,35 +77,8 @@ final class QemuDriver implements Driver {
     }
 
     @Override
-    public void requireRoom(LibvirtConnection connection, VmSpec spec) {
+    public void beforeStart(LibvirtConnection connection, VmSpec spec) {
         // QEMU takes memory as the guest uses it, and libvirt names the error when there is none.
-    }
-
-    @Override
-    public void started(Domain domain) {
-        Path socket = DomainDescription.parse(domain.xml()).screenSocket();
-        if (socket != null) {
-            try {
-                Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
-            } catch (IOException e) {
-                domain.destroy();
-                throw new AgentException(
-                        FailureCode.INTERNAL, "The screen's socket could not be closed to other users.", e);
-            }
-        }
-    }
-
-    @Override
-    public ByteChannelOfVm screen(Domain domain) {
-        Path socket = DomainDescription.parse(domain.xml()).screenSocket();
-        if (socket == null) {
-            throw new AgentException(FailureCode.WRONG_STATE, "The Vm is off: it has no screen.");
-        }
-        try {
-            return SocketOfVm.unix(socket);
-        } catch (IOException e) {
-            throw new AgentException(FailureCode.INTERNAL, "The Vm's screen could not be opened.", e);
-        }
     }
 
     /** The test driver has no bulk statistics. */

@@ -1,18 +1,15 @@
 package org.gastwirt.agent.libvirt;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.VmSpec;
 import org.gastwirt.agent.shared.AgentException;
+import org.gastwirt.agent.shared.DurableFiles;
 import org.gastwirt.agent.storage.PoolLayout;
-import org.gastwirt.agent.vm.ByteChannelOfVm;
 import org.gastwirt.agent.vm.VmHost.Resources;
-import org.w3c.dom.Element;
 
 /** Xen, through libvirt's libxl driver. Domain 0 is the host itself: it is shown, and its memory stays as it is. */
 final class XenDriver implements Driver {
@@ -28,7 +25,8 @@ final class XenDriver implements Driver {
     /** What xenconsoled writes when its option is {@code --log=guest}. */
     private static final Path CONSOLE_LOGS = Path.of("/var/log/xen/console");
 
-    private static final SecureRandom RANDOM = new SecureRandom();
+    /** QEMU runs as root here, and nobody else walks in. */
+    private static final Path SCREENS = Path.of("/run/gastwirt/screens");
 
     private final PoolLayout pool;
     private final XenCpu cpu = new XenCpu();
@@ -44,20 +42,23 @@ final class XenDriver implements Driver {
     }
 
     @Override
-    public String xml(VmSpec spec, String name, boolean secrets) {
-        return XenXml.of(spec, pool, name, secrets ? password() : null);
+    public String xml(VmSpec spec, String name) {
+        return XenXml.of(spec, pool, name, screen(spec.vm().id()));
     }
 
     @Override
-    public String adoptedXml(String original, VmSpec spec, boolean secrets) {
-        return AdoptedXml.of(original, spec, secrets ? password() : null);
+    public Path adoptedScreen(UUID vm) {
+        return screen(vm);
     }
 
-    /** Eight characters, of which RFB takes no more. It lies in the definition only; a new one holds from the next start. */
-    private static String password() {
-        byte[] random = new byte[6];
-        RANDOM.nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    private static Path screen(UUID vm) {
+        return SCREENS.resolve(vm + ".sock");
+    }
+
+    @Override
+    public void forget(UUID vm) {
+        serialLogs.delete(vm);
+        DurableFiles.delete(screen(vm));
     }
 
     @Override
@@ -78,7 +79,7 @@ final class XenDriver implements Driver {
     /** libvirt ends the domain and makes it anew, which on a busy host takes a while. */
     @Override
     public Duration offWhileRebooting() {
-        return Duration.ofMinutes(1);
+        return Duration.ofMinutes(3);
     }
 
     /** Xen has no such button: off and on again is what it would do. */
@@ -93,30 +94,11 @@ final class XenDriver implements Driver {
 
     /** Xen takes a guest's whole memory at its start, and libxl says only that it failed. */
     @Override
-    public void requireRoom(LibvirtConnection connection, VmSpec spec) {
+    public void beforeStart(LibvirtConnection connection, VmSpec spec) {
         if (connection.node().freeBytes() < XenMemory.cost(spec)) {
             throw new AgentException(FailureCode.NO_MEMORY, "The host has not enough free memory.");
         }
-    }
-
-    @Override
-    public void started(Domain domain) {
-        // Its screen listens on loopback and asks for a password from the beginning.
-    }
-
-    @Override
-    public ByteChannelOfVm screen(Domain domain) {
-        if (!domain.state().active()) {
-            throw GuestPower.wrongState("The Vm is off: it has no screen.");
-        }
-        Element devices = XmlTree.child(XmlTree.parse(domain.xmlWithPasswords()), "devices");
-        Element graphics = XmlTree.child(devices, "graphics");
-        String port = XmlTree.attribute(graphics, "port");
-        if (port == null || !port.matches("[0-9]{1,5}")) {
-            throw new AgentException(FailureCode.UNSUPPORTED, "This guest has no screen, only its text console.");
-        }
-        String password = XmlTree.attribute(graphics, "passwd");
-        return XenScreen.open(Integer.parseInt(port), password == null ? "" : password);
+        DurableFiles.directory(SCREENS, "rwx------");
     }
 
     @Override

@@ -66,6 +66,11 @@ final class XenStats {
     }
 
     private static void disks(Domain domain, List<Element> disks, Map<String, Long> fields) {
+        Map<String, Long> served = disks.isEmpty() ? Map.of() : XenDisks.of(domain.number());
+        if (!served.isEmpty()) {
+            fields.putAll(served);
+            return;
+        }
         for (int i = 0; i < disks.size(); i++) {
             String target = XmlTree.attribute(XmlTree.child(disks.get(i), "target"), "dev");
             long[] counted = target == null ? new long[0] : quietly(() -> domain.blockStats(target));

@@ -8,7 +8,6 @@ import org.gastwirt.agent.protocol.ImageFile.Role;
 import org.gastwirt.agent.protocol.VmSpec;
 import org.gastwirt.agent.protocol.VmSpec.XenGuest;
 import org.gastwirt.agent.storage.PoolLayout;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Vm as libvirt's domain XML for Xen (libvirt.org/drvxen.html). Pure: golden files pin every line. A guest's own kernel is
@@ -19,18 +18,18 @@ final class XenXml {
     private final VmSpec spec;
     private final PoolLayout pool;
     private final XenGuest guest;
-    private final @Nullable String screenPassword;
+    private final Path screen;
 
-    private XenXml(VmSpec spec, PoolLayout pool, @Nullable String screenPassword) {
+    private XenXml(VmSpec spec, PoolLayout pool, Path screen) {
         this.spec = spec;
         this.pool = pool;
         this.guest = guest(spec);
-        this.screenPassword = screenPassword;
+        this.screen = screen;
     }
 
-    /** @param screenPassword null leaves it out, for a definition that is only looked at */
-    static String of(VmSpec spec, PoolLayout pool, String name, @Nullable String screenPassword) {
-        var xml = new XenXml(spec, pool, screenPassword);
+    /** @param screen the socket on which the guest's screen is served, if it has one */
+    static String of(VmSpec spec, PoolLayout pool, String name, Path screen) {
+        var xml = new XenXml(spec, pool, screen);
         return XmlText.of("domain", domain -> xml.write(domain, name), "type", "xen");
     }
 
@@ -167,18 +166,26 @@ final class XenXml {
         }
     }
 
-    /** libxl knows no Unix sockets here: a port that only this host reaches, with a password that only root can read. */
     private void screen(XmlText devices) {
-        var attributes = new ArrayList<>(List.of("type", "vnc", "port", "-1", "autoport", "yes"));
-        if (screenPassword != null) {
-            attributes.addAll(List.of("passwd", screenPassword));
-        }
         devices.element(
                 "graphics",
-                graphics -> graphics.empty("listen", "type", "address", "address", "127.0.0.1"),
-                attributes.toArray(String[]::new));
+                graphics -> graphics.empty("listen", "type", "address", "address", address(screen)),
+                "type",
+                "vnc",
+                "port",
+                "-1",
+                "autoport",
+                "yes");
         if (guest == XenGuest.HVM) {
             devices.element("video", video -> video.empty("model", "type", "vga", "vram", "16384", "heads", "1"));
         }
+    }
+
+    /**
+     * libvirt's driver for Xen knows ports only, which other users of this host could reach, and Debian's QEMU for Xen knows no
+     * passwords. But libxl hands an address with a colon in it to QEMU as it is (dm_vnc_arg in libxl_dm.c).
+     */
+    static String address(Path socket) {
+        return "unix:" + socket;
     }
 }

@@ -1,8 +1,6 @@
 package org.gastwirt.agent.vm;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -31,11 +29,6 @@ public final class SocketOfVm implements ByteChannelOfVm {
             channel.close();
             throw e;
         }
-    }
-
-    /** Connects to a port that only this host reaches. */
-    public static SocketOfVm loopback(int port) throws IOException {
-        return new SocketOfVm(SocketChannel.open(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port)));
     }
 
     @Override

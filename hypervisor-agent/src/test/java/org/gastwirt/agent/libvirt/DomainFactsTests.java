@@ -119,7 +119,8 @@ class DomainFactsTests {
                 null,
                 false,
                 VmSpec.CrashPolicy.RESTART);
-        assertThat(AdoptedXml.of(text("captured-foreign-xen-pv.xml"), spec, "secret"))
+        assertThat(AdoptedXml.of(
+                        text("captured-foreign-xen-pv.xml"), spec, java.nio.file.Path.of("/run/screens/x.sock")))
                 .contains("<cmdline>root=/dev/xvda ro console=hvc0 ipaddr=192.0.2.21</cmdline>", "dev=\"vif3.0\"");
     }
 

@@ -27,30 +27,33 @@ class XenXmlTests {
 
     @Test
     void aKernelOfItsOwnMakesAParavirtualGuest() throws IOException {
-        assertThat(xml(spec(BOOT, null), "topsecre")).isEqualTo(golden("xen-pv-guest.xml"));
+        assertThat(xml(spec(BOOT, null))).isEqualTo(golden("xen-pv-guest.xml"));
     }
 
     @Test
     void withoutAKernelAGuestIsAWholePc() throws IOException {
-        assertThat(xml(spec(null, null), "topsecre")).isEqualTo(golden("xen-hvm-guest.xml"));
+        assertThat(xml(spec(null, null))).isEqualTo(golden("xen-hvm-guest.xml"));
     }
 
     @Test
     void aGuestInThePvhWayHasNoHardwareAndNoScreen() {
-        assertThat(xml(spec(BOOT, XenGuest.PVH), "topsecre"))
+        assertThat(xml(spec(BOOT, XenGuest.PVH)))
                 .contains("machine=\"xenpvh\"", "<target dev=\"xvda\" bus=\"xen\"/>")
                 .doesNotContain("graphics", "<features>", "cdrom");
     }
 
     @Test
-    void whatIsOnlyLookedAtHoldsNoPassword() {
-        assertThat(xml(spec(BOOT, null), null)).contains("<graphics").doesNotContain("passwd");
+    void aScreenIsServedOnASocketAndFoundThere() {
+        assertThat(DomainDescription.parse(xml(spec(BOOT, null))).screenSocket())
+                .isEqualTo(Path.of("/run/screens/x.sock"));
+        assertThat(DomainDescription.parse(xml(spec(BOOT, XenGuest.PVH))).screenSocket())
+                .isNull();
     }
 
     @Test
     void noGuestsDiskIsEverSearchedForAKernelAndNoCoreIsDumped() {
         for (XenGuest guest : XenGuest.values()) {
-            assertThat(xml(spec(BOOT, guest), "topsecre"))
+            assertThat(xml(spec(BOOT, guest)))
                     .doesNotContain("bootloader", "coredump")
                     .contains("<on_crash>restart</on_crash>");
         }
@@ -58,7 +61,7 @@ class XenXmlTests {
 
     @Test
     void itsOwnDescriptionReadsBackAsWhatItIs() {
-        var facts = DomainFacts.parse(xml(spec(BOOT, null), null), VmPower.STOPPED, true);
+        var facts = DomainFacts.parse(xml(spec(BOOT, null)), VmPower.STOPPED, true);
         assertThat(facts.guestType()).isEqualTo("xen");
         assertThat(facts.disks()).hasSize(3);
     }
@@ -80,7 +83,7 @@ class XenXmlTests {
 
     @Test
     void whatARunningGuestHasTooMuchGoesAndWhatItLacksComes() {
-        String running = xml(spec(BOOT, null), "one");
+        String running = xml(spec(BOOT, null));
         UUID other = UUID.fromString("0198a000-0000-7000-8000-000000000003");
         String wanted =
                 running.replace(VOLUME.toString(), other.toString()).replace("00:16:3e:00:00:01", "00:16:3e:00:00:02");
@@ -90,8 +93,21 @@ class XenXmlTests {
         assertThat(LiveChanges.between(running, running)).isEqualTo(new LiveChanges(List.of(), List.of()));
     }
 
-    private static String xml(VmSpec spec, @Nullable String password) {
-        return XenXml.of(spec, new PoolLayout(Path.of("/pool")), "gw-" + ID, password);
+    @Test
+    void countsTheDisksThatQemuServes() {
+        String answer = """
+                {"return": [{"device": "", "parent": {"stats": {"rd_bytes": 99}}, "stats": {"rd_bytes": 10, "wr_bytes": 4,
+                "rd_operations": 2, "wr_operations": 1, "timed_stats": []}}, {"device": "ide1", "stats": {"rd_bytes": 5,
+                "wr_bytes": 0, "rd_operations": 1, "wr_operations": 0}}]}
+                """;
+        assertThat(XenDisks.sum(answer))
+                .containsEntry("block.0.rd.bytes", 15L)
+                .containsEntry("block.0.wr.bytes", 4L)
+                .containsEntry("block.0.rd.reqs", 3L);
+    }
+
+    private static String xml(VmSpec spec) {
+        return XenXml.of(spec, new PoolLayout(Path.of("/pool")), "gw-" + ID, Path.of("/run/screens/x.sock"));
     }
 
     private static VmSpec spec(@Nullable DirectBoot boot, @Nullable XenGuest guest) {

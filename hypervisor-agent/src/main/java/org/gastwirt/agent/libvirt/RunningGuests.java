@@ -1,0 +1,66 @@
+package org.gastwirt.agent.libvirt;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.gastwirt.agent.protocol.VmPower;
+import org.gastwirt.agent.protocol.VmSpec;
+import org.gastwirt.agent.vm.VmRecords;
+
+/** Changes our domains while they run. */
+final class RunningGuests {
+
+    private final Libvirt libvirt;
+    private final OwnDomains own;
+    private final VmRecords records;
+
+    RunningGuests(Libvirt libvirt, OwnDomains own, VmRecords records) {
+        this.libvirt = libvirt;
+        this.own = own;
+        this.records = records;
+    }
+
+    void setRootPassword(UUID vm, String cryptHash) {
+        own.with(vm, domain -> {
+            if (domain.state().power() != VmPower.RUNNING) {
+                throw GuestPower.wrongState("The Vm must run, so that its guest agent can answer.");
+            }
+            domain.setPassword("root", cryptHash);
+            return null;
+        });
+    }
+
+    boolean growRunning(UUID vm, Path disk, long sizeBytes) {
+        return libvirt.use(connection -> {
+            try (Domain domain = connection.find(vm)) {
+                if (domain == null || !domain.state().active()) {
+                    return false;
+                }
+                own.require(domain, vm);
+                domain.blockResize(disk.toString(), sizeBytes);
+                return true;
+            }
+        });
+    }
+
+    void adjust(UUID vm) {
+        VmSpec spec = Objects.requireNonNull(records.find(vm), "the command looked for it");
+        own.ifPresent(vm, domain -> {
+            if (domain.state().active()) {
+                LiveChanges.apply(domain, spec);
+            }
+        });
+    }
+
+    Set<Path> filesInUse(UUID vm) {
+        return libvirt.use(connection -> {
+            try (Domain domain = connection.find(vm)) {
+                // Its own description, not our record: a new definition holds only from the next start.
+                return domain == null || !domain.state().active()
+                        ? Set.of()
+                        : DomainDescription.parse(domain.xml()).files();
+            }
+        });
+    }
+}
