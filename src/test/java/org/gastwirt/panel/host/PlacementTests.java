@@ -68,6 +68,7 @@ class PlacementTests {
                     .until(() -> hosts.get(gone.host(), ME).state() == Host.State.AWAY);
             assertThat(reason(need(location.id(), "nobridge", 1), agent)).isEqualTo("NO_BRIDGE");
             assertThat(reason(need(location.id(), "nobridge", 1), gone)).isEqualTo("AWAY");
+            assertThat(reason(onXen(need(location.id(), "gwbr0", 1)), agent)).isEqualTo("NO_XEN");
             assertThat(reason(need(location.id(), "gwbr0", 16), agent)).isEqualTo("NO_MEMORY");
             assertThat(reason(need(agents.newLocation().id(), "gwbr0", 1), agent))
                     .isEqualTo("WRONG_LOCATION");
@@ -156,6 +157,19 @@ class PlacementTests {
     private Placement.Need need(LocationId location, String bridge, int memoryGib) {
         return new Placement.Need(
                 sampleServer(), Uuid7.next(), 1, Bytes.gib(memoryGib), Bytes.gib(10), location, bridge, false, null);
+    }
+
+    private static Placement.Need onXen(Placement.Need need) {
+        return new Placement.Need(
+                need.serverId(),
+                need.jobId(),
+                need.vcpus(),
+                need.memory(),
+                need.disk(),
+                need.location(),
+                need.bridge(),
+                true,
+                null);
     }
 
     /** A row that claims can belong to; this module cannot make real ones. */

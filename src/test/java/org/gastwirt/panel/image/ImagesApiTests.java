@@ -174,6 +174,7 @@ class ImagesApiTests {
                 "'kind':'DISK','append_line':'quiet'|/append_line",
                 "'kind':'KERNEL','append_line':'${password}'|/append_line",
                 "'kind':'ISO','format':'RAW'|/format",
+                "'kind':'DISK','xen_guest':'PVH'|/xen_guest",
                 "'kind':'DISK','first_boot':'KERNEL_ARGS'|/first_boot",
                 "'kind':'DISK','source':{'url':'http://example.com/x'}|/url",
                 "'kind':'DISK','source':{'url':'file:///etc/passwd'}|/url",
