@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class IpPoolRows {
 
-    // An address whose quarantine is over counts as free. In the order of the index, so that 65,536 rows are counted by what
+    // An address whose quarantine is over counts as free. In the order of the index, so that 65,536 rows are counted by
+    // what
     // they are and none is looked at twice.
     private static final String SELECT = """
             select p.*, host(p.gateway) router, text(p.subnet) block, u.*

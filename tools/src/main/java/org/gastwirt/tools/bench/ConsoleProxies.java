@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.gastwirt.tools.Database;
 import org.gastwirt.tools.Hosts;
-import org.gastwirt.tools.PanelClient;
 import org.gastwirt.tools.WebSocketStream;
 
 /**
@@ -91,7 +90,10 @@ final class ConsoleProxies {
                     var websockify = new Websockify(folder, socket);
                     var chain = new PerlChain(folder, socket)) {
                 host.stayAliveByItself();
-                String server = lab.client().get("/v1/servers?external_id=order-1").at("/data/0/id").asString();
+                String server = lab.client()
+                        .get("/v1/servers?external_id=order-1")
+                        .at("/data/0/id")
+                        .asString();
                 var ways = List.of(
                         new Way(PANEL, () -> lab.screenOf(server), new long[] {panel.pid()}),
                         new Way(WEBSOCKIFY, websockify::door, new long[] {websockify.pid()}),
@@ -111,8 +113,7 @@ final class ConsoleProxies {
                 values (gen_random_uuid(), 'bench', 'Bench', 'DISK', 'READY', now())""");
         Seed.plant(lab.database(), 1);
         String token = new Hosts(lab.client()).enrolmentToken("played");
-        lab.database().execute(
-                "update server s set host_id = h.id from host h where h.name = 'played'");
+        lab.database().execute("update server s set host_id = h.id from host h where h.name = 'played'");
         var host = PlayedHost.connect(lab.panel().url(), "played", token, "gwbr0");
         host.opensStreams(new PlayedScreens(lab.panel().url(), socket)::open);
         new Hosts(lab.client()).awaitConnected("played", Duration.ofSeconds(60));
@@ -139,8 +140,8 @@ final class ConsoleProxies {
         report.atMost("console_cpu_over_chain", "CPU-seconds per GB, panel over Perl and socat", ratio(CHAIN), 1);
         ways.forEach(way -> report.detail(
                 "Transfers",
-                way.name() + ": CPU-seconds per GB " + list(of(cpu, way.name())) + "; MB per second " + list(of(speed, way.name()))
-                        + "."));
+                way.name() + ": CPU-seconds per GB " + list(of(cpu, way.name())) + "; MB per second "
+                        + list(of(speed, way.name())) + "."));
     }
 
     private double ratio(String peer) {
@@ -231,7 +232,8 @@ final class ConsoleProxies {
         facts.put("Commit", commit);
         facts.put("Processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
         facts.put("Java", System.getProperty("java.vm.version"));
-        facts.put("PostgreSQL (fsync on)", database.column("show server_version").getFirst());
+        facts.put(
+                "PostgreSQL (fsync on)", database.column("show server_version").getFirst());
         for (String name : List.of("websockify", "perl", "libanyevent-perl", "libev-perl", "socat")) {
             facts.put(name, Shell.run("dpkg-query", "--show", "--showformat=${Version}", name));
         }

@@ -55,7 +55,9 @@ final class CpuTime {
         double sum = 0;
         for (long pid : pids) {
             sum += pssMegabytes(pid);
-            for (ProcessHandle child : ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).toList()) {
+            for (ProcessHandle child : ProcessHandle.of(pid).stream()
+                    .flatMap(ProcessHandle::descendants)
+                    .toList()) {
                 sum += pssMegabytes(child.pid());
             }
         }
@@ -64,9 +66,13 @@ final class CpuTime {
 
     /** What lives on the heap of a Java process after a collection, in MB (10^6 bytes). */
     static double heapMegabytes(long pid) throws IOException, InterruptedException {
-        String histogram = Shell.run(
-                System.getProperty("java.home") + "/bin/jcmd", Long.toString(pid), "GC.class_histogram");
-        String total = histogram.lines().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
+        String histogram =
+                Shell.run(System.getProperty("java.home") + "/bin/jcmd", Long.toString(pid), "GC.class_histogram");
+        String total = histogram
+                .lines()
+                .filter(line -> line.startsWith("Total"))
+                .findFirst()
+                .orElseThrow();
         return Long.parseLong(total.strip().split("\\s+")[2]) / 1e6;
     }
 

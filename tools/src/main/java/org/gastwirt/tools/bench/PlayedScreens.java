@@ -63,7 +63,9 @@ final class PlayedScreens {
         byte[] bytes = new byte[KEYS];
         try (screen;
                 stream) {
-            for (int n = stream.getInputStream().read(bytes); n >= 0; n = stream.getInputStream().read(bytes)) {
+            for (int n = stream.getInputStream().read(bytes);
+                    n >= 0;
+                    n = stream.getInputStream().read(bytes)) {
                 var rest = ByteBuffer.wrap(bytes, 0, n);
                 while (rest.hasRemaining()) {
                     screen.write(rest);

@@ -34,10 +34,7 @@ final class StalledViewer implements AutoCloseable {
                 Sec-WebSocket-Protocol: %s
 
                 """.formatted(
-                        door.uri().getPath(),
-                        door.uri().getAuthority(),
-                        door.origin(),
-                        String.join(", ", door.protocols()));
+                door.uri().getPath(), door.uri().getAuthority(), door.origin(), String.join(", ", door.protocols()));
         socket.getOutputStream().write(request.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
         readHeaders(socket.getInputStream());
         socket.getOutputStream()
