@@ -15,6 +15,7 @@ import java.util.Objects;
 import org.gastwirt.tools.Database;
 import org.gastwirt.tools.Hosts;
 import org.gastwirt.tools.WebSocketStream;
+import org.gastwirt.tools.seed.Seed;
 
 /**
  * The panel as a console's proxy, against websockify and against a Perl and socat chain, from the same Unix socket, in turn. The
@@ -108,12 +109,13 @@ final class ConsoleProxies {
 
     private static PlayedHost plant(Lab lab, Path socket) throws Exception {
         lab.network("gwbr0");
-        lab.database().execute("""
-                insert into image (id, slug, name, kind, state, created_at)
-                values (gen_random_uuid(), 'bench', 'Bench', 'DISK', 'READY', now())""");
-        Seed.plant(lab.database(), 1);
+        try (var connection = lab.database().connect()) {
+            Seed.plantThings(connection, new Seed.Size(1, 1, 1), file -> {});
+        }
         String token = new Hosts(lab.client()).enrolmentToken("played");
-        lab.database().execute("update server s set host_id = h.id from host h where h.name = 'played'");
+        lab.database()
+                .execute(
+                        "update server s set host_id = h.id, lifecycle = 'ACTIVE', power = 'RUNNING' from host h where h.name = 'played'");
         var host = PlayedHost.connect(lab.panel().url(), "played", token, "gwbr0");
         host.opensStreams(new PlayedScreens(lab.panel().url(), socket)::open);
         new Hosts(lab.client()).awaitConnected("played", Duration.ofSeconds(60));
