@@ -17,11 +17,12 @@ class CandidateHosts {
             "(connection_id is not null and last_seen_at > clock_timestamp() - interval '20 seconds')";
 
     private static final String SELECT = """
-            select host.*, %s as connected,
-                (select coalesce(sum(vcpus), 0) from host_claim where host_id = host.id) as claimed_vcpus,
-                (select coalesce(sum(memory_bytes), 0) from host_claim where host_id = host.id) as claimed_memory,
-                (select coalesce(sum(disk_bytes), 0) from host_claim where host_id = host.id) as claimed_disk
-            from host where enrolled_at is not null and retired_at is null""".formatted(CONNECTED);
+            select host.*, %s as connected, claims.*
+            from host cross join lateral (
+                select coalesce(sum(vcpus), 0) as claimed_vcpus, coalesce(sum(memory_bytes), 0) as claimed_memory,
+                    coalesce(sum(disk_bytes), 0) as claimed_disk
+                from host_claim where host_id = host.id) as claims
+            where enrolled_at is not null and retired_at is null""".formatted(CONNECTED);
 
     private final JdbcClient jdbc;
 
