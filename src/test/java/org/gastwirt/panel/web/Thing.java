@@ -90,7 +90,9 @@ enum Thing {
             Map.entry("/images/{id}/files/{role}", WORD),
             Map.entry("/v1/images/{slugOrId}/files/{role}", WORD),
             Map.entry("/agent/v1/blobs/{sha256}", FILE),
-            Map.entry("/agent/v1/uploads/{upload}", FILE));
+            Map.entry("/agent/v1/uploads/{upload}", FILE),
+            // as secret as they are
+            Map.entry("/agent/v1/streams/{id}", FILE));
 
     private static final Map<String, Thing> BY_PARAMETER = Map.ofEntries(
             Map.entry("customer", CUSTOMER),
