@@ -32,7 +32,8 @@ record Desktop(
         ENDED
     }
 
-    String size() {
+    /** In pixels, width first. */
+    public String size() {
         return width + " × " + height;
     }
 }

@@ -7,6 +7,7 @@ import org.gastwirt.panel.shared.Role;
 import org.gastwirt.panel.testing.TestAccess;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ServerTest
 class ServerPagesTests {
@@ -22,6 +23,23 @@ class ServerPagesTests {
 
     @Autowired
     Oracle oracle;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void thePageOfDesktopsBrokeOffAtTheFirstOne() {
+        Server server = worlds.built(worlds.world());
+        jdbc.sql("""
+                insert into desktop (id, server_id, generation, host_id, name, width, height, state, end_reason, created_by,
+                    created_at, last_used_at, ended_at)
+                select gen_random_uuid(), id, generation, host_id, title, 800, 600, state, reason, 'nobody', now(), now(), ended
+                from server, (values ('Office', 'RUNNING', null, null), ('Older', 'ENDED', 'by_hand', now()))
+                    as d (title, state, reason, ended)
+                where id = :server""").param("server", server.id().value()).update();
+        var page = access.browser(access.person(Role.ADMIN, null)).get("/servers/" + server.id() + "/console/desktops");
+        assertThat(page.body()).contains("Office", "Older", "800 × 600", "</html>");
+    }
 
     @Test
     void staffSeesListServerFormAndCheck() {

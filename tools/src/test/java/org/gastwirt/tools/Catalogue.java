@@ -52,7 +52,7 @@ final class Catalogue {
                         "memory_bytes",
                         256L << 20,
                         "disk_bytes",
-                        64L << 20,
+                        1L << 30,
                         "ipv6",
                         false));
     }

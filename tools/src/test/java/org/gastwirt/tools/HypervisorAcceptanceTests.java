@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** One life of a guest, the same on every hypervisor. */
+/** One life of a guest, the same on every hypervisor: by {@code ./verify --xen} only, for it takes its time. */
+@Tag("xen")
 @ResourceLock(Lab.THIS_HOST)
 class HypervisorAcceptanceTests {
 
@@ -17,9 +18,7 @@ class HypervisorAcceptanceTests {
         }
     }
 
-    /** Only by {@code ./verify --xen}: the lab is emulated, and takes its time. */
     @Test
-    @Tag("xen")
     void guestsOnXenLiveTheirWholeLife() {
         try (var site = new XenSite()) {
             try {
