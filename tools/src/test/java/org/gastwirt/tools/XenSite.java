@@ -36,6 +36,10 @@ final class XenSite implements HypervisorSite {
             folder = Files.createTempDirectory("gastwirt-xen-");
             database = new Database();
             panel = new PanelProgram(folder.resolve("panel"), database.environment());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        try {
             panel.awaitReady();
             client = new PanelClient(
                     panel.url(), Files.readString(panel.setupTokenFile()).strip());
@@ -45,9 +49,11 @@ final class XenSite implements HypervisorSite {
             hosts.awaitConnected(HOST, Duration.ofMinutes(5));
             noReserve();
             catalogue();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw new IllegalStateException("The lab could not be made ready.", e);
         } catch (InterruptedException e) {
+            close();
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
