@@ -18,7 +18,7 @@ document.addEventListener('keydown', (event) => {
   if (!palette || event.defaultPrevented || event.altKey) {
     return;
   }
-  const writing = event.target.matches?.('input:not([type="checkbox"], [type="radio"]), select, textarea, canvas, [contenteditable]');
+  const writing = isWrittenInto(event.target);
   const command = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k';
   const plain = !event.ctrlKey && !event.metaKey && !writing;
   if ((command && !event.target.matches?.('canvas')) || (plain && event.key === '/')) {
@@ -29,6 +29,14 @@ document.addEventListener('keydown', (event) => {
     document.getElementById('keys').showModal();
   }
 });
+
+/** A field of a dialog that was just closed keeps the keys until the next frame, and nobody writes there any more. */
+function isWrittenInto(element) {
+  return (
+    element.matches?.('input:not([type="checkbox"], [type="radio"]), select, textarea, canvas, [contenteditable]') &&
+    !element.closest('dialog:not([open])')
+  );
+}
 
 document.addEventListener('click', (event) => {
   const opener = event.target.closest?.('[data-palette]');
