@@ -83,16 +83,27 @@ class IpPoolController {
             @RequestParam(required = false) @Nullable String cursor,
             Actor me,
             Model model) {
+        var shown = pools.get(pool, me);
+        boolean mapped = shown.family() == 4;
+        boolean listed = !mapped || list || state != null;
         model.addAttribute("network", networks.find(network.text(), me));
-        model.addAttribute("pool", pools.get(pool, me));
-        model.addAttribute("map", pools.map(pool, address, me));
+        model.addAttribute("pool", shown);
+        model.addAttribute("here", "/networks/" + network + "/pools/" + pool);
+        model.addAttribute("mayChange", me.role() == Role.ADMIN);
+        model.addAttribute("mapped", mapped);
+        model.addAttribute("list", listed);
         if (address != null) {
             one.chosen(pool, address, me, model);
         }
-        model.addAttribute("here", "/networks/" + network + "/pools/" + pool);
-        model.addAttribute("mayChange", me.role() == Role.ADMIN);
-        boolean listed = list || state != null;
-        model.addAttribute("list", listed);
+        if (listed) {
+            list(pool, state, cursor, me, model);
+        } else {
+            model.addAttribute("map", pools.map(pool, address, me));
+        }
+        return "network/pool";
+    }
+
+    private void list(IpPoolId pool, @Nullable AddressState state, @Nullable String cursor, Actor me, Model model) {
         var addresses = pools.addresses(pool, state, new PageRequest(100, cursor), me);
         model.addAttribute("addresses", addresses);
         model.addAttribute("names", one.names(addresses.items()));
@@ -100,9 +111,8 @@ class IpPoolController {
         model.addAttribute("state", state);
         var filters = new HashMap<String, @Nullable Object>();
         filters.put("state", state);
-        filters.put("list", listed ? "true" : null);
+        filters.put("list", "true");
         model.addAttribute("filters", filters);
-        return "network/pool";
     }
 
     @PostMapping("/{pool}/addresses")
