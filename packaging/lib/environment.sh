@@ -160,6 +160,13 @@ libvirt_answers() { timeout 10 virsh --quiet --connect qemu:///system version >/
 # Whether systemd runs this machine. "degraded" is running too; in a container there is none.
 systemd_runs() { [[ -d /run/systemd/system ]]; }
 
+# What a service manager would do: libvirtd is started again when it crashes, which it does now and then (libvirt 9.0 when a
+# client dies in the wrong moment). It ends when it is told to; one that cannot start at all is not tried forever.
+keep_libvirtd() {
+    # shellcheck disable=SC2016 # expanded by the inner shell
+    setsid bash -c 'for i in {1..20}; do /usr/sbin/libvirtd && break; sleep 0.5; done' </dev/null >/dev/null 2>&1 &
+}
+
 start_libvirt() {
     [[ $EUID -eq 0 ]] || libvirt_answers || die "libvirt does not answer; run as root so that it can be started."
     open_kvm_device
@@ -172,7 +179,7 @@ start_libvirt() {
         # Without a service manager nobody makes what systemd would have made.
         mkdir -p /run/libvirt
         daemon_runs virtlogd || virtlogd --daemon || die "virtlogd does not start; run virtlogd by hand to see why."
-        daemon_runs libvirtd || libvirtd --daemon || die "libvirtd does not start; run libvirtd by hand to see why."
+        daemon_runs libvirtd || keep_libvirtd
     fi
     wait_until 30 libvirt_answers || die "libvirt does not answer at qemu:///system; look into the log of libvirtd."
 }

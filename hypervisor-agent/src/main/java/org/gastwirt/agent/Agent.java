@@ -1,6 +1,7 @@
 package org.gastwirt.agent;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.gastwirt.agent.journal.Fences;
 import org.gastwirt.agent.journal.Journal;
 import org.gastwirt.agent.journal.OperationListener;
 import org.gastwirt.agent.journal.Operations;
+import org.gastwirt.agent.journal.PatientHandler;
 import org.gastwirt.agent.libvirt.LibvirtVmHost;
 import org.gastwirt.agent.link.Identity;
 import org.gastwirt.agent.link.PanelAddress;
@@ -63,6 +65,9 @@ public final class Agent implements AutoCloseable {
             "adjust",
             "facts");
 
+    /** A service manager starts libvirt's daemon again within seconds; a package update takes longer. */
+    private static final Duration HYPERVISOR_RESTARTS_WITHIN = Duration.ofMinutes(1);
+
     private final LibvirtVmHost host;
     private final PanelHttp http;
     private final Operations operations;
@@ -103,7 +108,12 @@ public final class Agent implements AutoCloseable {
                 http,
                 new Adoptions(host, records, volumes, new AdoptableDisks(settings.adopt(), volumes), guard),
                 desktops);
-        this.operations = new Operations(journal, fences, commands, new ToLink(linkLater), settings.threads());
+        this.operations = new Operations(
+                journal,
+                fences,
+                new PatientHandler(commands, HYPERVISOR_RESTARTS_WITHIN, Duration.ofSeconds(1)),
+                new ToLink(linkLater),
+                settings.threads());
         var reporter = new HostReporter(
                 host, volumes, settings.pool(), () -> desktops.isPossible() ? desktops.running() : null);
         var metrics = new MetricsBuffer();

@@ -3,8 +3,6 @@ package org.gastwirt.panel.audit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.Conditions;
 import org.gastwirt.panel.shared.Cursors;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PageRequest;
@@ -34,11 +33,13 @@ public class AuditTrail {
     private static final int BITE = 1000;
 
     private final JdbcClient jdbc;
+    private final CustomersPeople people;
     private final Cursors cursors;
     private final JsonMapper json;
 
-    AuditTrail(JdbcClient jdbc, Cursors cursors, JsonMapper json) {
+    AuditTrail(JdbcClient jdbc, CustomersPeople people, Cursors cursors, JsonMapper json) {
         this.jdbc = jdbc;
+        this.people = people;
         this.cursors = cursors;
         this.json = json;
     }
@@ -95,17 +96,8 @@ public class AuditTrail {
         if (me.customerId() == null) {
             return slice(filter, page, "");
         }
-        Set<UUID> own = people(me.customerId());
+        Set<UUID> own = people.of(me.customerId());
         return slice(filter, page, "of ").map(event -> event.forCustomer(own));
-    }
-
-    /** Accounts and tokens of a customer, also of those who may not log in any more. */
-    private Set<UUID> people(UUID customer) {
-        return Set.copyOf(
-                jdbc.sql("""
-                        select id from account where customer_id = :customer
-                        union select t.id from api_token t join account a on a.id = t.account_id
-                          where coalesce(a.customer_id, t.customer_id) = :customer""").param("customer", customer).query(UUID.class).list());
     }
 
     private Slice<AuditEvent> slice(AuditFilter filter, PageRequest page, String kind) {
@@ -124,28 +116,11 @@ public class AuditTrail {
         where.add("request_id = :request", "request", filter.requestId());
         where.add("at >= :from", "from", SqlTime.of(filter.period().from()));
         where.add("at < :to", "to", SqlTime.of(filter.period().to()));
-        if (after != null) {
-            where.add("(at, id) < (:at, :id)", "at", SqlTime.of(after.createdAt()));
-            where.params.put("id", after.id());
-        }
-        return jdbc.sql("select * from audit_event where " + String.join(" and ", where.all)
-                        + " order by at desc, id desc limit " + limit)
-                .params(where.params)
+        where.behind("at", after);
+        return jdbc.sql("select * from audit_event where " + where.sql() + " order by at desc, id desc limit " + limit)
+                .params(where.parameters())
                 .query(this::event)
                 .list();
-    }
-
-    /** Those that are asked for. */
-    private static final class Conditions {
-        private final List<String> all = new ArrayList<>(List.of("true"));
-        private final Map<String, Object> params = new HashMap<>();
-
-        void add(String condition, String name, @Nullable Object value) {
-            if (value != null) {
-                all.add(condition);
-                params.put(name, value);
-            }
-        }
     }
 
     private AuditEvent event(ResultSet row, int number) throws SQLException {

@@ -2,6 +2,7 @@ package org.gastwirt.panel.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.Sentence;
@@ -76,8 +77,12 @@ public record Job(
                 of);
     }
 
-    /** The same job without what is meant for the provider's staff only: hosts, who exactly asked, and why a host refused. */
-    public Job forCustomer() {
+    /**
+     * The same job without what is meant for the provider's staff only: hosts, who of the staff asked, and why a host refused.
+     *
+     * @param own ids of the customer's accounts and tokens
+     */
+    Job forCustomer(Set<UUID> own) {
         return new Job(
                 id,
                 type,
@@ -91,7 +96,7 @@ public record Job(
                 errorCode == null ? null : ErrorCode.forCustomer(errorCode),
                 null,
                 null,
-                customerId != null && actorKind.equals("SYSTEM") ? "" : actorName,
+                actorId != null && own.contains(actorId) ? actorName : "",
                 null,
                 actorKind,
                 tries,

@@ -13,14 +13,23 @@ class JobCancel {
 
     private final JdbcClient jdbc;
     private final JobRows rows;
+    private final SubjectLocks locks;
     private final JobEnd end;
     private final JobQueue queue;
     private final JobLog log;
     private final WakeUps wakeUps;
 
-    JobCancel(JdbcClient jdbc, JobRows rows, JobEnd end, JobQueue queue, JobLog log, WakeUps wakeUps) {
+    JobCancel(
+            JdbcClient jdbc,
+            JobRows rows,
+            SubjectLocks locks,
+            JobEnd end,
+            JobQueue queue,
+            JobLog log,
+            WakeUps wakeUps) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.locks = locks;
         this.end = end;
         this.queue = queue;
         this.log = log;
@@ -29,6 +38,7 @@ class JobCancel {
 
     /** False: nothing was left to cancel. */
     boolean cancel(JobId id, Actor me) {
+        locks.lock(rows.get(id.value()));
         JobRow job = rows.lock(id.value()).orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND));
         return switch (job.state()) {
             case SUCCEEDED, FAILED, CANCELED, UNDOING -> false;

@@ -20,6 +20,7 @@ class JobEnd {
 
     private final JdbcClient jdbc;
     private final JobTypes types;
+    private final SubjectLocks locks;
     private final StepContexts contexts;
     private final JobOutcomes outcomes;
     private final JobQueue queue;
@@ -30,6 +31,7 @@ class JobEnd {
     JobEnd(
             JdbcClient jdbc,
             JobTypes types,
+            SubjectLocks locks,
             StepContexts contexts,
             JobOutcomes outcomes,
             JobQueue queue,
@@ -38,6 +40,7 @@ class JobEnd {
             Clock clock) {
         this.jdbc = jdbc;
         this.types = types;
+        this.locks = locks;
         this.contexts = contexts;
         this.outcomes = outcomes;
         this.queue = queue;
@@ -49,6 +52,7 @@ class JobEnd {
     /** After the last step was done or the first one taken back. False: the lease is lost. */
     @Transactional
     public boolean end(Lease lease, JobRow job) {
+        locks.lock(job);
         if (!outcomes.holds(lease)) {
             return false;
         }
@@ -62,7 +66,7 @@ class JobEnd {
         return true;
     }
 
-    /** In the caller's transaction, which has the row locked: also for jobs that never left the queue. */
+    /** In the caller's transaction, which has the subject and then the row locked: also for jobs that never left the queue. */
     void end(JobRow job, Job.State state) {
         tellType(types.named(job.type()), job, state);
         jdbc.sql("""

@@ -3,8 +3,6 @@ package org.gastwirt.panel.job;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.Conditions;
 import org.gastwirt.panel.shared.Cursors;
 import org.gastwirt.panel.shared.Sentence;
 import org.gastwirt.panel.shared.SqlTime;
@@ -60,7 +59,7 @@ class JobReader {
         where.add("subject = :subject", "subject", filter.subject());
         Job.State state = filter.state();
         if (state == Job.State.RUNNING) {
-            where.all.add("state in ('RUNNING', 'UNDOING')");
+            where.add("state in ('RUNNING', 'UNDOING')");
         } else {
             where.add("state = :state", "state", state == null ? null : state.name());
         }
@@ -69,29 +68,13 @@ class JobReader {
         where.add("customer_id = :customer", "customer", me.customerId());
         where.add("created_at >= :from", "from", SqlTime.of(filter.asked().from()));
         where.add("created_at < :to", "to", SqlTime.of(filter.asked().to()));
-        if (after != null) {
-            where.add("(created_at, id) < (:at, :after)", "at", SqlTime.of(after.createdAt()));
-            where.params.put("after", after.id());
-        }
-        return withSteps(jdbc.sql("select * from job where " + String.join(" and ", where.all)
-                        + " order by created_at desc, id desc limit :limit")
-                .params(where.params)
-                .param("limit", limit)
-                .query((row, number) -> read(row))
-                .list());
-    }
-
-    /** Those that are asked for: each statement is planned for what it is about, and finds its index. */
-    private static final class Conditions {
-        private final List<String> all = new ArrayList<>(List.of("true"));
-        private final Map<String, Object> params = new HashMap<>();
-
-        void add(String condition, String name, @Nullable Object value) {
-            if (value != null) {
-                all.add(condition);
-                params.put(name, value);
-            }
-        }
+        where.behind("created_at", after);
+        return withSteps(
+                jdbc.sql("select * from job where " + where.sql() + " order by created_at desc, id desc limit :limit")
+                        .params(where.parameters())
+                        .param("limit", limit)
+                        .query((row, number) -> read(row))
+                        .list());
     }
 
     List<Job> failed(Instant since, Set<String> alike, int limit, Actor me) {

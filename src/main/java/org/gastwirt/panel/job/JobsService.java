@@ -23,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 class JobsService implements Jobs {
 
     private final JobReader reader;
+    private final JobViews views;
     private final JobTypes types;
     private final JobQueue queue;
     private final JobCancel cancel;
@@ -36,6 +37,7 @@ class JobsService implements Jobs {
 
     JobsService(
             JobReader reader,
+            JobViews views,
             JobTypes types,
             JobQueue queue,
             JobCancel cancel,
@@ -47,6 +49,7 @@ class JobsService implements Jobs {
             Cursors cursors,
             Audit audit) {
         this.reader = reader;
+        this.views = views;
         this.types = types;
         this.queue = queue;
         this.cancel = cancel;
@@ -69,19 +72,16 @@ class JobsService implements Jobs {
     @Override
     @Transactional(readOnly = true)
     public Job get(JobId id, Actor me) {
-        return shownTo(me, reader.find(id.value(), me).orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND)));
+        Job job = reader.find(id.value(), me).orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND));
+        return views.shownTo(me).apply(job);
     }
 
     @Override
     @Transactional(readOnly = true)
     public List<Job> of(Collection<JobId> ids, Actor me) {
         return reader.all(ids.stream().map(JobId::value).toList(), me).stream()
-                .map(job -> shownTo(me, job))
+                .map(views.shownTo(me))
                 .toList();
-    }
-
-    private static Job shownTo(Actor me, Job job) {
-        return me.isStaff() ? job : job.forCustomer();
     }
 
     @Override
@@ -101,14 +101,14 @@ class JobsService implements Jobs {
                         page,
                         filters,
                         job -> new Cursors.Position(job.createdAt(), job.id().value()))
-                .map(job -> shownTo(me, job));
+                .map(views.shownTo(me));
     }
 
     @Override
     @Transactional(readOnly = true)
     public List<Job> failed(Instant since, Set<String> alike, int atMost, Actor me) {
         return reader.failed(since, alike, atMost, me).stream()
-                .map(job -> shownTo(me, job))
+                .map(views.shownTo(me))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.Sentence;
 import org.gastwirt.panel.shared.Uuid7;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** A job type for tests: bread goes through three steps, and what each did is in the kitchen. */
@@ -37,7 +38,11 @@ class Bakery implements JobType<Bakery.Bread> {
     final Map<UUID, AtomicReference<StepOutcome>> bin = new ConcurrentHashMap<>();
 
     static NewJob of(UUID bread) {
-        return NewJob.of(TYPE, "bread", bread, null, new Bread(bread, "rye"));
+        return of(bread, null);
+    }
+
+    static NewJob of(UUID bread, @Nullable UUID customer) {
+        return NewJob.of(TYPE, "bread", bread, customer, new Bread(bread, "rye"));
     }
 
     static NewJob of() {

@@ -12,6 +12,7 @@ import org.gastwirt.panel.testing.PanelTest;
 import org.gastwirt.panel.testing.TestAccess;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @PanelTest
 class JobPagesTests {
@@ -29,6 +30,9 @@ class JobPagesTests {
 
     @Autowired
     Bakery bakery;
+
+    @Autowired
+    JdbcClient sql;
 
     private final UUID bread = Uuid7.next();
 
@@ -63,6 +67,28 @@ class JobPagesTests {
                 .contains("hx-trigger=\"live\"");
         browser.post("/jobs/" + id + "/cancellation", Map.of());
         assertThat(tests.awaitEnd(id).state()).isEqualTo(Job.State.CANCELED);
+    }
+
+    /** The list told customers the addresses of the provider's people. */
+    @Test
+    void customersReadWhoOfTheirPeopleAskedAndOfNobodyElse() {
+        UUID customer = Uuid7.next();
+        sql.sql(
+                        "insert into customer (id, name, email, created_at, updated_at) values (?, 'C', 'c@example.com', now(), now())")
+                .param(customer)
+                .update();
+        var own = access.person(Role.CUSTOMER, customer);
+        var staff = access.person(Role.ADMIN, null);
+        JobId ours = jobs.submit(Bakery.of(bread, customer), own.actor());
+        JobId theirs = jobs.submit(Bakery.of(Uuid7.next(), customer), staff.actor());
+        var browser = access.browser(own);
+        assertThat(browser.get("/jobs").body())
+                .contains("/jobs/" + ours, "/jobs/" + theirs, own.email(), "The provider")
+                .doesNotContain(staff.email());
+        assertThat(browser.get("/jobs/" + theirs).body()).doesNotContain(staff.email());
+        assertThat(access.browser(staff).get("/jobs").body()).contains(staff.email());
+        tests.awaitEnd(ours);
+        tests.awaitEnd(theirs);
     }
 
     @Test

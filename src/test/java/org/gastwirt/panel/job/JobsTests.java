@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +37,9 @@ class JobsTests {
 
     @Autowired
     Bakery bakery;
+
+    @Autowired
+    BreadLock breadLock;
 
     @Autowired
     MovableClock clock;
@@ -195,24 +199,29 @@ class JobsTests {
 
     @Test
     void aDelayedJobWaitsWithoutBlockingOthers() {
-        var job = Bakery.of(bread);
-        JobId delayed = jobs.submit(
-                new NewJob(
-                        job.id(),
-                        job.type(),
-                        "bread",
-                        bread,
-                        null,
-                        job.params(),
-                        0,
-                        true,
-                        clock.instant().plus(Duration.ofHours(1))),
-                ME);
+        JobId delayed = inAnHour(bread);
         assertThat(tests.awaitEnd(jobs.submit(Bakery.of(bread), ME)).state()).isEqualTo(Job.State.SUCCEEDED);
         assertThat(jobs.get(delayed, ME).state()).isEqualTo(Job.State.QUEUED);
         clock.moveBy(Duration.ofHours(2));
         tests.sweep();
         assertThat(tests.awaitEnd(delayed).state()).isEqualTo(Job.State.SUCCEEDED);
+    }
+
+    private JobId inAnHour(UUID loaf) {
+        var job = Bakery.of(loaf);
+        Instant then = clock.instant().plus(Duration.ofHours(1));
+        return jobs.submit(new NewJob(job.id(), job.type(), "bread", loaf, null, job.params(), 0, true, then), ME);
+    }
+
+    /** A job that ended and a person who changed its server waited for each other's row, and one of them failed. */
+    @Test
+    void whatAJobIsAboutIsLockedBeforeItsOwnRow() {
+        tests.awaitEnd(jobs.submit(Bakery.of(bread), ME));
+        assertThat(breadLock.inOrder).containsEntry(bread, true);
+        UUID loaf = Uuid7.next();
+        JobId delayed = inAnHour(loaf);
+        jobs.cancel(delayed, ME);
+        assertThat(breadLock.inOrder).containsEntry(loaf, true);
     }
 
     @Test

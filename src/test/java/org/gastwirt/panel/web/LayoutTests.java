@@ -1,6 +1,7 @@
 package org.gastwirt.panel.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.panel.shared.Actor;
@@ -27,6 +29,8 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -35,6 +39,7 @@ import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.LocaleResolver;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /** Renders one page that has one of everything; it stays in target/preview to be looked at. */
 @SpringBootTest(classes = LayoutTests.Page.class)
@@ -43,6 +48,9 @@ class LayoutTests {
 
     @Autowired
     MockMvcTester mvc;
+
+    @Autowired
+    ThymeleafViewResolver views;
 
     @AfterEach
     void logOut() {
@@ -122,6 +130,16 @@ class LayoutTests {
         var page = get("/sample-bare", Locale.ENGLISH);
         assertThat(page).contains("Log in · Gastwirt").doesNotContain("class=\"nav\"", "/account");
         preview("bare", page);
+    }
+
+    /** The first half was on its way already when a page failed, and the browser waited for the second one. */
+    @Test
+    void ofAPageThatFailsHalfWayNothingIsSent() throws Exception {
+        var view = Objects.requireNonNull(views.resolveViewName("sample-half", Locale.ENGLISH));
+        var response = new MockHttpServletResponse();
+        assertThatThrownBy(() -> view.render(Map.of(), new MockHttpServletRequest(), response))
+                .hasMessageContaining("sample-half");
+        assertThat(response.getContentAsByteArray()).isEmpty();
     }
 
     private String get(String path, Locale language) {
