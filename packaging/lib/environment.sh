@@ -161,7 +161,8 @@ libvirt_answers() { timeout 10 virsh --quiet --connect qemu:///system version >/
 systemd_runs() { [[ -d /run/systemd/system ]]; }
 
 # What a service manager would do: libvirtd is started again when it crashes, which it does now and then (libvirt 9.0 when a
-# client dies in the wrong moment). It ends when it is told to; one that cannot start at all is not tried forever.
+# client dies in the wrong moment). It ends when it is told to; one that cannot start at all, or finds another one running, is
+# not tried forever.
 keep_libvirtd() {
     # shellcheck disable=SC2016 # expanded by the inner shell
     setsid bash -c 'for i in {1..20}; do /usr/sbin/libvirtd && break; sleep 0.5; done' </dev/null >/dev/null 2>&1 &
@@ -179,7 +180,7 @@ start_libvirt() {
         # Without a service manager nobody makes what systemd would have made.
         mkdir -p /run/libvirt
         daemon_runs virtlogd || virtlogd --daemon || die "virtlogd does not start; run virtlogd by hand to see why."
-        daemon_runs libvirtd || keep_libvirtd
+        keep_libvirtd
     fi
     wait_until 30 libvirt_answers || die "libvirt does not answer at qemu:///system; look into the log of libvirtd."
 }
