@@ -81,7 +81,12 @@ start_agent() { # PORT
     MALLOC_ARENA_MAX=1 setsid "$JAVA_HOME/bin/java" @packaging/agent/java-options \
         -jar hypervisor-agent/target/hypervisor-agent.jar run --state "$STATE" --panel "http://127.0.0.1:$1" >>"$DATA/agent.log" 2>&1 &
     AGENT_PID=$!
-    tool await-host --host "$(hostname -s)" || die "The agent did not connect; see data/agent.log."
+    tool await-host --host "$(hostname -s)" && return
+    if tail -n 5 "$DATA/agent.log" | grep -q "does not know this host"; then
+        die "This machine's agent belongs to another panel: one that was started from another folder, or whose data is gone. \
+Start that one, or run './quickstart --reset' (removes the agent's state in $STATE and its guests) and start again."
+    fi
+    die "The agent did not connect; see data/agent.log."
 }
 
 # In the background, with its progress shown; kept for the next start.
