@@ -33,7 +33,7 @@ class CrashTests {
     private static final Duration HEALED_WITHIN = Duration.ofMinutes(2);
 
     /** How many servers are at work when a panel is killed. */
-    private static final int AT_ONCE = 6;
+    private static final int AT_ONCE = 8;
 
     private Lab lab;
     private int servers;

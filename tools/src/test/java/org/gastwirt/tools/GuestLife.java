@@ -64,14 +64,8 @@ final class GuestLife {
     }
 
     private void create() {
-        var order = new LinkedHashMap<String, Object>();
-        order.put("customer", Map.of("external_id", "lab", "name", "Lab", "email", "lab@example.com"));
-        order.put("plan", Catalogue.PLAN);
-        order.put("image", kind.image());
-        order.put("name", name());
-        order.put("hostname", name());
         List<String> before = domains("--all");
-        JsonNode answer = panel.post("/v1/servers", order, UUID.randomUUID().toString());
+        JsonNode answer = order(panel, kind, name());
         server = answer.path("server").path("id").asString();
         shell = new GuestShell(panel, server);
         ended(answer);
@@ -80,6 +74,17 @@ final class GuestLife {
         made.removeAll(before);
         assertThat(made).hasSize(1);
         domain = made.getFirst();
+    }
+
+    /** The answer to an order of such a guest. */
+    static JsonNode order(PanelClient panel, HypervisorSite.Kind kind, String name) {
+        var order = new LinkedHashMap<String, Object>();
+        order.put("customer", Map.of("external_id", "lab", "name", "Lab", "email", "lab@example.com"));
+        order.put("plan", Catalogue.PLAN);
+        order.put("image", kind.image());
+        order.put("name", name);
+        order.put("hostname", name);
+        return panel.post("/v1/servers", order, UUID.randomUUID().toString());
     }
 
     private void screen() {

@@ -169,6 +169,13 @@ final class XenSite implements HypervisorSite {
         }
     }
 
+    /** The agent's proportional set size in domain 0, in 10^6 bytes. */
+    double agentMegabytes() {
+        String kib = onHost(
+                "awk '/^Pss:/ { print $2 }' /proc/$(systemctl show --property MainPID --value gastwirt-agent)/smaps_rollup");
+        return Long.parseLong(kib.strip()) * 1024 / 1e6;
+    }
+
     /** What the agent said, for a failure. */
     String agentLog() {
         return onHost("journalctl --no-pager --unit gastwirt-agent | tail -n 60");

@@ -1,0 +1,95 @@
+package org.gastwirt.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Kills the agent, and then libvirt's daemon, while a host makes a server and while it saves one. The host's service manager
+ * starts them again; within minutes (in a lab of software emulation) the job has ended well, the guest exists exactly once, and
+ * the oracle finds nothing.
+ */
+final class HostKills {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
+    private static final List<String> UNITS = List.of("gastwirt-agent", "libvirtd");
+
+    private final HypervisorSite site;
+    private final HypervisorSite.Kind kind;
+    private int servers;
+
+    HostKills(HypervisorSite site, HypervisorSite.Kind kind) {
+        this.site = site;
+        this.kind = kind;
+        HeldWrite.prepare(site.database());
+    }
+
+    void all() throws SQLException {
+        for (String unit : UNITS) {
+            for (String command : List.of("CreateVolume", "DefineVm", "StartVm")) {
+                delete(server(killed(unit, "create", command, this::create)));
+            }
+            String saved = server(killed(unit, "create", "WriteFirstBoot", this::create));
+            killed(unit, "save", "SaveVm", () -> act(saved, "save"));
+            assertThat(ended(act(saved, "restore"))).isEqualTo("succeeded");
+            delete(saved);
+        }
+    }
+
+    private JsonNode killed(String unit, String job, String command, Supplier<JsonNode> work) throws SQLException {
+        JsonNode answer;
+        try (var held = HeldWrite.at(site.database(), command, "ACCEPTED")) {
+            answer = work.get();
+            held.awaitReached();
+            site.onHost("systemctl kill --signal=KILL " + unit);
+        }
+        assertThat(ended(answer)).as("%s", answer).isEqualTo("succeeded");
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> assertThat(site.panel().get("/v1/check").path("findings"))
+                        .as("after %s was killed at %s", unit, command)
+                        .isEmpty());
+        assertThat(domains()).as("the guest exists once").hasSize(1);
+        System.out.println("[kill] " + site.traits().name() + " " + kind.name() + " " + job + ": " + unit
+                + " killed at " + command + ": the guest exists once, the oracle holds (O1 to O10)");
+        return answer;
+    }
+
+    private JsonNode create() {
+        return GuestLife.order(site.panel(), kind, "kill-" + ++servers);
+    }
+
+    private JsonNode act(String server, String verb) {
+        return site.panel().post("/v1/servers/" + server + "/actions/" + verb, Map.of());
+    }
+
+    private void delete(String server) {
+        assertThat(ended(site.panel().delete("/v1/servers/" + server + "?grace=0s")))
+                .isEqualTo("succeeded");
+        assertThat(domains()).isEmpty();
+    }
+
+    private String ended(JsonNode answer) {
+        return site.panel()
+                .await(answer.path("job").path("id").asString(), PATIENCE)
+                .path("status")
+                .asString();
+    }
+
+    private static String server(JsonNode order) {
+        return order.path("server").path("id").asString();
+    }
+
+    private List<String> domains() {
+        return site.onHost("virsh --quiet --connect " + site.libvirt() + " list --all --name")
+                .lines()
+                .filter(line -> line.startsWith("gw-"))
+                .toList();
+    }
+}
