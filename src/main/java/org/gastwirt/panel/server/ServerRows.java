@@ -138,6 +138,7 @@ class ServerRows {
                 row.getLong("generation"),
                 size(row),
                 row.getBoolean("root_password_pending"),
+                DesktopSetup.valueOf(row.getString("desktop")),
                 labels(row.getString("labels")),
                 failure(row),
                 instant(row, "delete_after"),
