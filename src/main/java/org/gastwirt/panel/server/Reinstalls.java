@@ -50,6 +50,8 @@ class Reinstalls {
         }
         if (order.desktop() != null) {
             server.desktop = HardwareRules.desktop(order.desktop(), image);
+        } else if (image.firstBoot() != Image.FirstBoot.CLOUD_INIT) {
+            server.desktop = DesktopSetup.NONE;
         }
         server.updatedAt = store.now();
         Volume old = volumes.root(server.id).orElseThrow(() -> new PanelException(ErrorCode.INVALID_STATE, "unknown"));

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation raised on every change of owner or host and by a reinstall
  * @param passwordPending whether a new root password is written at the next boot
  * @param desktop what its guest was to set itself up with for X desktops
+ * @param pictured whether pictures of its screen are wanted and can be taken where it is
  * @param failure why it could not be made; the detail is for staff
  * @param deleteAfter until when a deletion may be taken back; null: not any more
  * @param busyWith type of the job at work or next
@@ -52,6 +53,7 @@ public record Server(
         Size size,
         boolean passwordPending,
         DesktopSetup desktop,
+        boolean pictured,
         Map<String, String> labels,
         @Nullable Failure failure,
         @Nullable Instant deleteAfter,
@@ -137,6 +139,7 @@ public record Server(
                 size,
                 passwordPending,
                 desktop,
+                pictured,
                 labels,
                 itsFailure,
                 deleteAfter,
