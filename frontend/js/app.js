@@ -13,3 +13,4 @@ import './once.js';
 import './upload.js';
 import './passkey.js';
 import './cells.js';
+import './tiles.js';

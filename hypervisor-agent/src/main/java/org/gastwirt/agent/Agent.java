@@ -97,7 +97,7 @@ public final class Agent implements AutoCloseable {
         var volumes = new Volumes(pool, images);
         var desktops = new Desktops(
                 settings.state().resolve("desktops"), settings.desktops(), settings.desktopUser(), records);
-        Set<String> capabilities = desktops.isPossible() ? with(AgentMessage.DESKTOPS) : CAPABILITIES;
+        Set<String> capabilities = capabilities(host.takesPictures(), desktops.isPossible());
         var commands = new Commands(
                 host,
                 new VmCommands(host, records, volumes, images, guard),
@@ -170,9 +170,14 @@ public final class Agent implements AutoCloseable {
                 reporter.report());
     }
 
-    private static Set<String> with(String capability) {
+    private static Set<String> capabilities(boolean pictures, boolean desktops) {
         var all = new HashSet<>(CAPABILITIES);
-        all.add(capability);
+        if (pictures) {
+            all.add(AgentMessage.PICTURES);
+        }
+        if (desktops) {
+            all.add(AgentMessage.DESKTOPS);
+        }
         return Set.copyOf(all);
     }
 

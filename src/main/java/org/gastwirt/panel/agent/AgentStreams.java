@@ -7,7 +7,7 @@ import org.gastwirt.panel.host.HostId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.socket.WebSocketSession;
 
-/** Byte streams between a browser's WebSocket and a Vm, by rendezvous: the agent dials in. */
+/** Byte streams from and to a Vm, by rendezvous: the agent dials in. */
 public interface AgentStreams {
 
     /**
@@ -20,6 +20,19 @@ public interface AgentStreams {
      */
     AgentStream open(
             HostId host, VmRef vm, PanelMessage.StreamKind kind, @Nullable UUID desktop, WebSocketSession browser);
+
+    /**
+     * Asks the host to dial in, and takes all that it sends until it closes, at most 10 s more; into memory and nowhere else.
+     *
+     * @throws org.gastwirt.panel.shared.PanelException {@code HOST_UNREACHABLE} as above, {@code TIMEOUT}, {@code INTERNAL} when it
+     *     sends more than that many bytes
+     */
+    byte[] read(HostId host, VmRef vm, PanelMessage.StreamKind kind, int atMost);
+
+    /** The same for callers that know a host by its bare id only. */
+    default byte[] read(UUID host, VmRef vm, PanelMessage.StreamKind kind, int atMost) {
+        return read(new HostId(host), vm, kind, atMost);
+    }
 
     /** To the Vm itself. */
     default AgentStream open(HostId host, VmRef vm, PanelMessage.StreamKind kind, WebSocketSession browser) {

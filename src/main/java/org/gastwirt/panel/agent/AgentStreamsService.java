@@ -61,6 +61,19 @@ class AgentStreamsService implements AgentStreams {
     @Override
     public AgentStream open(
             HostId host, VmRef vm, PanelMessage.StreamKind kind, @Nullable UUID desktop, WebSocketSession browser) {
+        return open(host, vm, kind, desktop, BrowserTaker.of(browser));
+    }
+
+    @Override
+    public byte[] read(HostId host, VmRef vm, PanelMessage.StreamKind kind, int atMost) {
+        var bytes = new CollectedBytes(atMost);
+        try (var stream = open(host, vm, kind, null, bytes)) {
+            return bytes.await(settings.streamWait());
+        }
+    }
+
+    private MirroredStream open(
+            HostId host, VmRef vm, PanelMessage.StreamKind kind, @Nullable UUID desktop, StreamTaker taker) {
         if (!hosts.isConnected(host)) {
             throw new PanelException(ErrorCode.HOST_UNREACHABLE);
         }
@@ -70,7 +83,7 @@ class AgentStreamsService implements AgentStreams {
             throw new PanelException(
                     ErrorCode.RATE_LIMITED, settings.streamWait().toSeconds());
         }
-        var stream = new MirroredStream(Uuid7.next(), host, browser, count::decrementAndGet);
+        var stream = new MirroredStream(Uuid7.next(), host, taker, count::decrementAndGet);
         String secret = SecretText.token();
         pending.expect(stream, secret);
         String url = panel.url().isEmpty() ? null : panel.url();

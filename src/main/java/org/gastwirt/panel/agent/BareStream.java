@@ -69,11 +69,16 @@ public class BareStream implements InternalHttpUpgradeHandler, HostEnd {
         while (true) {
             int filled = 0;
             int count = 0;
-            while (filled < bytes.length && (count = socket().read(false, bytes, filled, bytes.length - filled)) > 0) {
-                filled += count;
-            }
-            if (filled > 0) {
-                stream().toBrowser(ByteBuffer.wrap(bytes, 0, filled), true);
+            try {
+                while (filled < bytes.length
+                        && (count = socket().read(false, bytes, filled, bytes.length - filled)) > 0) {
+                    filled += count;
+                }
+            } finally {
+                // Tomcat tells of the end by an exception; what came right before it counts all the same
+                if (filled > 0) {
+                    stream().toBrowser(ByteBuffer.wrap(bytes, 0, filled), true);
+                }
             }
             if (count <= 0) {
                 return count == 0;

@@ -10,13 +10,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.gastwirt.panel.host.HostId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.web.socket.BinaryMessage;
-import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.standard.StandardWebSocketSession;
 
 /**
- * A browser's WebSocket and a host's end, tied together. Frames go on as they come and each send blocks until the other side
+ * A host's end and who takes what it sends, mostly a browser's WebSocket, tied together. Frames go on as they come and each send blocks until the other side
  * took it: nothing is kept here, and a slow browser slows the guest.
  */
 class MirroredStream implements AgentStream {
@@ -28,7 +26,7 @@ class MirroredStream implements AgentStream {
 
     private final UUID id;
     private final HostId host;
-    private final WebSocketSession browser;
+    private final StreamTaker browser;
     private final CompletableFuture<HostEnd> agent = new CompletableFuture<>();
     private final LongAdder toGuest = new LongAdder();
     private final LongAdder toBrowser = new LongAdder();
@@ -36,12 +34,11 @@ class MirroredStream implements AgentStream {
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Runnable whenClosed;
 
-    MirroredStream(UUID id, HostId host, WebSocketSession browser, Runnable whenClosed) {
+    MirroredStream(UUID id, HostId host, StreamTaker browser, Runnable whenClosed) {
         this.id = id;
         this.host = host;
         this.browser = browser;
         this.whenClosed = whenClosed;
-        patient(browser);
     }
 
     UUID id() {
@@ -88,7 +85,7 @@ class MirroredStream implements AgentStream {
     void toBrowser(ByteBuffer bytes, boolean last) {
         int count = bytes.remaining();
         try {
-            browser.sendMessage(new BinaryMessage(bytes, last));
+            browser.take(bytes, last);
             toBrowser.add(count);
         } catch (IOException | RuntimeException e) {
             log.debug("Stream {} ended towards the browser", id, e);
@@ -117,7 +114,7 @@ class MirroredStream implements AgentStream {
             agent.join().close();
         }
         try {
-            browser.close(CloseStatus.NORMAL);
+            browser.close();
         } catch (IOException | RuntimeException e) {
             log.debug("A stream's browser was gone already", e);
         }

@@ -23,6 +23,7 @@ enum ConsoleKind {
             case SCREEN -> screen;
             case SERIAL -> serial;
             case DESKTOP -> desktop;
+            case PICTURE -> throw new IllegalArgumentException("a picture is no console");
         };
     }
 }

@@ -1,17 +1,17 @@
 package org.gastwirt.panel.console;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.gastwirt.panel.account.FreshFactor;
+import org.gastwirt.panel.server.DesktopSetup;
 import org.gastwirt.panel.server.ServerId;
+import org.gastwirt.panel.server.Servers;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.FormProblems;
 import org.gastwirt.panel.shared.PanelException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -63,19 +63,23 @@ class DesktopController {
     private final Desktops desktops;
     private final ConsoleSessions sessions;
     private final FreshFactor factor;
+    private final Servers servers;
 
-    DesktopController(ConsoleTargets targets, Desktops desktops, ConsoleSessions sessions, FreshFactor factor) {
+    DesktopController(
+            ConsoleTargets targets, Desktops desktops, ConsoleSessions sessions, FreshFactor factor, Servers servers) {
         this.targets = targets;
         this.desktops = desktops;
         this.sessions = sessions;
         this.factor = factor;
+        this.servers = servers;
     }
 
     @GetMapping
     String list(@PathVariable ServerId id, @ModelAttribute("form") DesktopForm form, Model model, Actor me) {
         fragment(id, model, me);
         model.addAttribute("possible", desktops.isPossible(id, me));
-        model.addAttribute("recipe", recipe());
+        model.addAttribute("setup", servers.get(id, me).desktop().word());
+        model.addAttribute("recipes", recipes());
         return "console/desktops";
     }
 
@@ -125,12 +129,12 @@ class DesktopController {
         return "redirect:/servers/" + id + "/console/desktops";
     }
 
-    /** What a Debian guest needs, as cloud-init takes it. */
-    private static String recipe() {
-        try {
-            return new ClassPathResource("recipes/desktop-debian.yaml").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** What a Debian guest needs, by the name of its display manager. */
+    private static Map<String, String> recipes() {
+        var recipes = new LinkedHashMap<String, String>();
+        for (var setup : List.of(DesktopSetup.XDM, DesktopSetup.LIGHTDM)) {
+            recipes.put(setup.word(), setup.recipe());
         }
+        return recipes;
     }
 }

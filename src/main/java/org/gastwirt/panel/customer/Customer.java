@@ -4,7 +4,11 @@ import java.time.Instant;
 import org.gastwirt.panel.shared.Bytes;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant who owns servers. */
+/**
+ * A tenant who owns servers.
+ *
+ * @param screenshots whether lists may show pictures of the screens of its servers
+ */
 public record Customer(
         CustomerId id,
         @Nullable String externalId,
@@ -12,6 +16,7 @@ public record Customer(
         String email,
         String locale,
         Limits limits,
+        boolean screenshots,
         Instant createdAt,
         long version) {
 

@@ -40,6 +40,8 @@ class CustomerEntity {
     @Column(name = "max_addresses")
     private int maxAddresses;
 
+    private boolean screenshots = true;
+
     @Column(name = "created_at", updatable = false)
     private Instant createdAt = Instant.EPOCH;
 
@@ -64,9 +66,15 @@ class CustomerEntity {
         updatedAt = now;
     }
 
+    void allowScreenshots(boolean allowed, Instant now) {
+        screenshots = allowed;
+        updatedAt = now;
+    }
+
     Customer toCustomer() {
         var limits = new Customer.Limits(
                 maxServers, maxVcpus, new Bytes(maxMemoryBytes), new Bytes(maxDiskBytes), maxAddresses);
-        return new Customer(new CustomerId(id), externalId, name, email, locale, limits, createdAt, version);
+        return new Customer(
+                new CustomerId(id), externalId, name, email, locale, limits, screenshots, createdAt, version);
     }
 }

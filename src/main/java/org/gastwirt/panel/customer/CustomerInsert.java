@@ -48,6 +48,7 @@ class CustomerInsert {
                         details.email(),
                         details.locale(),
                         details.limits(),
+                        true,
                         now,
                         0);
     }

@@ -11,6 +11,7 @@ record CustomerJson(
         String email,
         String locale,
         LimitsJson limits,
+        boolean screenshots,
         Instant createdAt) {
 
     record LimitsJson(int servers, int vcpus, long memoryBytes, long diskBytes, int addresses) {}
@@ -29,6 +30,7 @@ record CustomerJson(
                         limits.memory().value(),
                         limits.disk().value(),
                         limits.addresses()),
+                customer.screenshots(),
                 customer.createdAt());
     }
 }

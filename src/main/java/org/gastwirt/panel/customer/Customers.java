@@ -67,6 +67,15 @@ public interface Customers {
     Customer update(CustomerId id, @Nullable Long ifVersion, CustomerDetails details, Actor me);
 
     /**
+     * Says whether lists may show small pictures of the screens of its servers. Not a part of the details: it is the customer's
+     * own to say, and a billing system that sends all it knows must not say it anew.
+     *
+     * @param me the provider, or an owner of the customer
+     * @throws org.gastwirt.panel.shared.PanelException {@code NOT_FOUND}, {@code FORBIDDEN}
+     */
+    Customer allowScreenshots(CustomerId id, boolean allowed, Actor me);
+
+    /**
      * Deletes a customer that never had a server, with its members, their sessions and tokens.
      *
      * @throws org.gastwirt.panel.shared.PanelException {@code IN_USE}, {@code PRECONDITION_FAILED}

@@ -32,12 +32,15 @@ class MembersController {
     private final ApiTokens tokens;
     private final MembersView view;
     private final CustomerPage customerPage;
+    private final Customers customers;
 
-    MembersController(Members members, ApiTokens tokens, MembersView view, CustomerPage customerPage) {
+    MembersController(
+            Members members, ApiTokens tokens, MembersView view, CustomerPage customerPage, Customers customers) {
         this.members = members;
         this.tokens = tokens;
         this.view = view;
         this.customerPage = customerPage;
+        this.customers = customers;
     }
 
     @InitBinder
@@ -47,6 +50,7 @@ class MembersController {
 
     @GetMapping("/members")
     String show(@RequestParam(required = false) @Nullable String cursor, Actor me, Model model) {
+        model.addAttribute("customer", customers.get(whose(null, me), me));
         view.fill(model, whose(null, me).value(), "/members", "/members/tokens", cursor, me);
         return "customer/members";
     }

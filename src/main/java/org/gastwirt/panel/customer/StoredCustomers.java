@@ -166,6 +166,19 @@ class StoredCustomers implements Customers {
     }
 
     @Override
+    public Customer allowScreenshots(CustomerId id, boolean allowed, Actor me) {
+        var row = lockRow(id, me);
+        me.requireOwner();
+        if (row.toCustomer().screenshots() == allowed) {
+            return row.toCustomer();
+        }
+        row.allowScreenshots(allowed, now());
+        rows.flush();
+        audit.record(me, "customer.screenshots", "customer", id.value(), id.value(), Map.of("allowed", allowed));
+        return row.toCustomer();
+    }
+
+    @Override
     public void delete(CustomerId id, @Nullable Long ifVersion, Actor me) {
         me.requireAdmin();
         get(id, me);

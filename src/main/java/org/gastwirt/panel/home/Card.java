@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the code of its state
  * @param tone of the badge
  * @param address the first one; null: none
+ * @param pictured whether a picture of its screen may be shown when it runs
  * @param suspension why it is suspended; null: it is not
  */
 record Card(
@@ -21,6 +22,7 @@ record Card(
         String image,
         @Nullable String location,
         String customer,
+        boolean pictured,
         @Nullable String suspension) {
 
     static Card of(Server server) {
@@ -39,6 +41,7 @@ record Card(
                 server.image().name(),
                 location == null ? null : location.name(),
                 server.customerName(),
+                server.pictured(),
                 suspension == null ? null : suspension.reason());
     }
 }

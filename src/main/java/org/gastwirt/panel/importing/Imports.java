@@ -67,6 +67,7 @@ public class Imports {
                         List.of(),
                         null,
                         null,
+                        null,
                         size,
                         null,
                         null,

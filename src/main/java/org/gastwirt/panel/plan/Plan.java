@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param traffic per month; null: not limited
  * @param portMbps 0: not limited
+ * @param screenshots whether lists may show pictures of its servers' screens; counts at once, for servers that are there too
  * @param retiredAt no longer sold since then; null: for sale
  */
 public record Plan(
@@ -24,6 +25,7 @@ public record Plan(
         boolean ipv6,
         DiskMode diskMode,
         OnCrash onCrash,
+        boolean screenshots,
         @Nullable Instant retiredAt,
         Instant createdAt,
         long version) {
@@ -46,7 +48,8 @@ public record Plan(
 
     /** What may be changed, as it is now. */
     public PlanDetails details() {
-        return new PlanDetails(slug, name, vcpus, memory, disk, traffic, portMbps, ipv4Count, ipv6, diskMode, onCrash);
+        return new PlanDetails(
+                slug, name, vcpus, memory, disk, traffic, portMbps, ipv4Count, ipv6, diskMode, onCrash, screenshots);
     }
 
     /** Whether it is no longer sold. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param traffic per month; null: not limited
  * @param portMbps 0: not limited
  * @param ipv4Count 0 to 32
+ * @param screenshots whether lists may show pictures of screens; this one counts for servers that are there, too
  */
 public record PlanDetails(
         String slug,
@@ -24,4 +25,5 @@ public record PlanDetails(
         int ipv4Count,
         boolean ipv6,
         Plan.DiskMode diskMode,
-        Plan.OnCrash onCrash) {}
+        Plan.OnCrash onCrash,
+        boolean screenshots) {}

@@ -49,6 +49,8 @@ class PlanEntity {
     @Column(name = "on_crash")
     private Plan.OnCrash onCrash = Plan.OnCrash.RESTART;
 
+    private boolean screenshots = true;
+
     @Column(name = "retired_at")
     private @Nullable Instant retiredAt;
 
@@ -77,6 +79,7 @@ class PlanEntity {
         ipv6 = plan.ipv6();
         diskMode = plan.diskMode();
         onCrash = plan.onCrash();
+        screenshots = plan.screenshots();
     }
 
     void retire(@Nullable Instant at) {
@@ -97,6 +100,7 @@ class PlanEntity {
                 ipv6,
                 diskMode,
                 onCrash,
+                screenshots,
                 retiredAt,
                 createdAt,
                 version);

@@ -35,6 +35,7 @@ class PlanForm {
     boolean ipv6 = true;
     Plan.DiskMode diskMode = Plan.DiskMode.LINKED;
     Plan.OnCrash onCrash = Plan.OnCrash.RESTART;
+    boolean screenshots = true;
 
     @Nullable
     Long version;
@@ -52,6 +53,7 @@ class PlanForm {
         form.ipv6 = plan.ipv6();
         form.diskMode = plan.diskMode();
         form.onCrash = plan.onCrash();
+        form.screenshots = plan.screenshots();
         form.version = plan.version();
         return form;
     }
@@ -76,7 +78,8 @@ class PlanForm {
                 ipv4Count == null ? 0 : ipv4Count,
                 ipv6,
                 diskMode,
-                onCrash);
+                onCrash,
+                screenshots);
     }
 
     private static Bytes amount(String field, @Nullable Long count, int shift) {

@@ -17,6 +17,7 @@ record PlanJson(
         boolean ipv6,
         Plan.DiskMode diskMode,
         Plan.OnCrash onCrash,
+        boolean screenshots,
         boolean retired,
         Instant createdAt) {
 
@@ -34,6 +35,7 @@ record PlanJson(
                 plan.ipv6(),
                 plan.diskMode(),
                 plan.onCrash(),
+                plan.screenshots(),
                 plan.retired(),
                 plan.createdAt());
     }

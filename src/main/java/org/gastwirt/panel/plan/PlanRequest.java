@@ -37,6 +37,9 @@ record PlanRequest(
         @Schema(defaultValue = "LINKED") Plan.@Nullable DiskMode diskMode,
         @Schema(defaultValue = "RESTART") Plan.@Nullable OnCrash onCrash,
 
+        @Schema(description = "Whether lists may show pictures of screens", defaultValue = "true") @Nullable
+        Boolean screenshots,
+
         @Schema(description = "Off sale; servers that have it keep it", defaultValue = "false") @Nullable
         Boolean retired) {
 
@@ -52,7 +55,8 @@ record PlanRequest(
                 ipv4Count == null ? 1 : ipv4Count,
                 ipv6 == null || ipv6,
                 diskMode == null ? Plan.DiskMode.LINKED : diskMode,
-                onCrash == null ? Plan.OnCrash.RESTART : onCrash);
+                onCrash == null ? Plan.OnCrash.RESTART : onCrash,
+                screenshots == null || screenshots);
     }
 
     boolean isRetired() {
@@ -72,6 +76,7 @@ record PlanRequest(
                 plan.ipv6(),
                 plan.diskMode(),
                 plan.onCrash(),
+                plan.screenshots(),
                 plan.retired());
     }
 }

@@ -113,6 +113,7 @@ class CreateServer {
         server.hardware = hardware;
         server.diskMode = plan.diskMode();
         server.onCrash = plan.onCrash();
+        server.desktop = HardwareRules.desktop(order.desktop(), image);
         server.wantedRunning = order.start();
         server.rootPasswordHash = passwordHash;
         describe(server, order);

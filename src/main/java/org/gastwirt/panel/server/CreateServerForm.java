@@ -21,6 +21,7 @@ class CreateServerForm {
     private List<String> keys = List.of();
     private String sshKeys = "";
     private String userData = "";
+    private String desktop = "";
 
     NewServer order() {
         return new NewServer(
@@ -36,6 +37,7 @@ class CreateServerForm {
                 Stream.concat(keys.stream(), typedKeys().stream()).toList(),
                 null,
                 orNull(userData),
+                DesktopSetup.parse(desktop),
                 NewServer.Overrides.NONE,
                 null,
                 null,
@@ -150,5 +152,13 @@ class CreateServerForm {
 
     public void setUserData(String userData) {
         this.userData = userData;
+    }
+
+    public String getDesktop() {
+        return desktop;
+    }
+
+    public void setDesktop(String desktop) {
+        this.desktop = desktop;
     }
 }

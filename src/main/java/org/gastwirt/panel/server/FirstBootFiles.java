@@ -10,7 +10,8 @@ import org.gastwirt.panel.network.AddressBook;
 /**
  * The files of a NoCloud seed. Everything is written by the JSON serializer (JSON is YAML). The customer's own user data
  * is passed on untouched as {@code user-data}; ours then goes into {@code vendor-data}, which it may override, as
- * cloud-init has it.
+ * cloud-init has it. A desktop is a script in the vendor's data, whatever the customer's: of two lists of packages or commands
+ * cloud-init takes one, but it runs every script.
  */
 final class FirstBootFiles {
 
@@ -21,15 +22,27 @@ final class FirstBootFiles {
     static Map<String, String> of(ServerEntity server, long generation, AddressBook.Card card) {
         var files = new LinkedHashMap<String, String>();
         String ours = "#cloud-config\n" + AgentJson.write(config(server)) + "\n";
+        var vendor = new ArrayList<Map<String, String>>();
         if (server.userData == null) {
             files.put("user-data", ours);
         } else {
             files.put("user-data", server.userData);
-            files.put("vendor-data", ours);
+            vendor.add(Map.of("type", "text/cloud-config", "content", ours));
+        }
+        if (server.desktop != DesktopSetup.NONE) {
+            vendor.add(script(server.desktop));
+        }
+        if (!vendor.isEmpty()) {
+            files.put("vendor-data", "#cloud-config-archive\n" + AgentJson.write(vendor) + "\n");
         }
         files.put("meta-data", AgentJson.write(metaData(server, generation)) + "\n");
         files.put("network-config", AgentJson.write(NetworkConfig.of(card)) + "\n");
         return files;
+    }
+
+    /** cloud-init runs it once per instance, at the end of the first boot. */
+    private static Map<String, String> script(DesktopSetup desktop) {
+        return Map.of("type", "text/x-shellscript", "filename", "gastwirt-desktop.sh", "content", desktop.recipe());
     }
 
     /** A new generation is a new instance: cloud-init then does everything once more. */

@@ -63,6 +63,17 @@ final class HardwareRules {
         }
     }
 
+    /** Only cloud-init does what is asked of it here. */
+    static DesktopSetup desktop(@Nullable DesktopSetup wanted, Image image) {
+        if (wanted == null || wanted == DesktopSetup.NONE) {
+            return DesktopSetup.NONE;
+        }
+        if (image.firstBoot() != Image.FirstBoot.CLOUD_INIT) {
+            throw PanelException.invalid("desktop", "no_cloud_init", image.slug());
+        }
+        return wanted;
+    }
+
     private static int number(String field, @Nullable Integer given, int usual, int least, int most) {
         int value = given == null ? usual : given;
         if (value < least || value > Math.max(most, usual)) {

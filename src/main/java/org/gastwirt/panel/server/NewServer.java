@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan slug or id, like {@code image}, {@code location} and {@code network} (which also goes by name)
  * @param sshKeys ids of the customer's stored keys, and public keys as they are
  * @param rootPassword null: one is made up
+ * @param desktop null: none
  * @param ipv4Count null: as the plan says; like {@code ipv6} and {@code changes}
  * @param host only there; for staff
  */
@@ -31,6 +32,7 @@ public record NewServer(
         List<String> sshKeys,
         @Nullable String rootPassword,
         @Nullable String userData,
+        @Nullable DesktopSetup desktop,
         Overrides changes,
         @Nullable Integer ipv4Count,
         @Nullable Boolean ipv6,

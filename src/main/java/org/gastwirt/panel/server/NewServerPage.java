@@ -139,7 +139,9 @@ class NewServerPage {
         CustomerId owner = owner(form, me);
         model.addAttribute("choices", gallery);
         model.addAttribute("plan", plan);
-        model.addAttribute("image", check.image(form, me));
+        Image image = check.image(form, me);
+        model.addAttribute("image", image);
+        model.addAttribute("desktopOffered", image != null && image.firstBoot() == Image.FirstBoot.CLOUD_INIT);
         model.addAttribute("staff", me.isStaff());
         model.addAttribute(
                 "keys", owner == null ? List.<KeyChoices.Choice>of() : keys.stored(owner, form.getKeys(), me));

@@ -38,6 +38,9 @@ class OrderCheck {
     void check(CreateServerForm form, BindingResult errors, Actor me) {
         Plan plan = plan(form, me);
         Image image = image(form, me);
+        if (image != null && image.firstBoot() != Image.FirstBoot.CLOUD_INIT) {
+            form.setDesktop(""); // chosen for another image; the field goes away
+        }
         filled(form.getName(), errors, () -> ServerRules.name(form.getName()));
         filled(
                 form.getHostname(),

@@ -9,11 +9,12 @@ public record Reinstall(
         @Nullable String image,
         @Nullable String rootPassword,
         @Nullable List<String> sshKeys,
-        @Nullable String userData) {
+        @Nullable String userData,
+        @Nullable DesktopSetup desktop) {
 
     /** Nothing but the image. */
     public static Reinstall of(@Nullable String image) {
-        return new Reinstall(image, null, null, null);
+        return new Reinstall(image, null, null, null, null);
     }
 
     /** @param rootPassword in the clear, here and never again */

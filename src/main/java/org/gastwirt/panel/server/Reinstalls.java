@@ -48,6 +48,11 @@ class Reinstalls {
         if (order.userData() != null) {
             server.userData = ServerRules.userData(order.userData());
         }
+        if (order.desktop() != null) {
+            server.desktop = HardwareRules.desktop(order.desktop(), image);
+        } else if (image.firstBoot() != Image.FirstBoot.CLOUD_INIT) {
+            server.desktop = DesktopSetup.NONE;
+        }
         server.updatedAt = store.now();
         Volume old = volumes.root(server.id).orElseThrow(() -> new PanelException(ErrorCode.INVALID_STATE, "unknown"));
         var params = new ReinstallJob.Params(

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param suspension wanted or in force; null: none
  * @param generation raised on every change of owner or host and by a reinstall
  * @param passwordPending whether a new root password is written at the next boot
+ * @param desktop what its guest was to set itself up with for X desktops
+ * @param pictured whether pictures of its screen are wanted and can be taken where it is
  * @param failure why it could not be made; the detail is for staff
  * @param deleteAfter until when a deletion may be taken back; null: not any more
  * @param busyWith type of the job at work or next
@@ -50,6 +52,8 @@ public record Server(
         long generation,
         Size size,
         boolean passwordPending,
+        DesktopSetup desktop,
+        boolean pictured,
         Map<String, String> labels,
         @Nullable Failure failure,
         @Nullable Instant deleteAfter,
@@ -134,6 +138,8 @@ public record Server(
                 generation,
                 size,
                 passwordPending,
+                desktop,
+                pictured,
                 labels,
                 itsFailure,
                 deleteAfter,

@@ -33,7 +33,10 @@ class ServerActionsApi {
             @Nullable String image,
             @Nullable String rootPassword,
             @Nullable List<String> sshKeys,
-            @Nullable String userData) {}
+            @Nullable String userData,
+
+            @Schema(allowableValues = {"none", "xdm", "lightdm"}) @Nullable
+            String desktop) {}
 
     record ResetPasswordRequest(@Nullable String password) {}
 
@@ -132,9 +135,14 @@ class ServerActionsApi {
             @Valid @RequestBody(required = false) @Nullable ReinstallRequest given,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Actor me) {
-        var body = given == null ? new ReinstallRequest(null, null, null, null) : given;
+        var body = given == null ? new ReinstallRequest(null, null, null, null, null) : given;
         return idempotency.once(me, key, "POST", path(id, "reinstall"), body, () -> {
-            var order = new Reinstall(body.image(), body.rootPassword(), body.sshKeys(), body.userData());
+            var order = new Reinstall(
+                    body.image(),
+                    body.rootPassword(),
+                    body.sshKeys(),
+                    body.userData(),
+                    DesktopSetup.parse(body.desktop()));
             var submitted = servers.reinstall(id, order, me);
             return replies.submitted(id, submitted.job(), submitted.rootPassword(), me);
         });

@@ -116,6 +116,10 @@ class ServerEntity {
     @Nullable
     String userData;
 
+    /** What its guest sets itself up with for desktops. */
+    @Enumerated(EnumType.STRING)
+    DesktopSetup desktop = DesktopSetup.NONE;
+
     @Column(columnDefinition = "jsonb")
     @ColumnTransformer(write = "?::jsonb")
     String labels = "{}";

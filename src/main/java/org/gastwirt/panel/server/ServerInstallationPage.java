@@ -57,6 +57,7 @@ class ServerInstallationPage {
             @RequestParam(defaultValue = "false") boolean withKeys,
             @RequestParam(defaultValue = "") List<String> keys,
             @RequestParam(defaultValue = "") String sshKeys,
+            @RequestParam(defaultValue = "") String desktop,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response,
@@ -65,7 +66,7 @@ class ServerInstallationPage {
         List<String> chosen = withKeys ? KeyChoices.chosen(keys, sshKeys, servers.sshKeys(id, me)) : null;
         return withPassword(id, "/installation", model, redirect, response, me, "server.reinstalling", () -> {
             ServerForms.requireName(confirm, servers.get(id, me).name());
-            return servers.reinstall(id, new Reinstall(image, null, chosen, null), me);
+            return servers.reinstall(id, new Reinstall(image, null, chosen, null, DesktopSetup.parse(desktop)), me);
         });
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param legacyId for programs that cannot hold longer ids
  * @param desiredState {@code running} or {@code stopped}
  * @param power what its host reported, whatever is going on
+ * @param desktop what its guest was to set itself up with for X desktops: {@code none}, {@code xdm}, {@code lightdm}
  * @param deleteAfter until then a deletion can be taken back
  * @param host for staff only; a customer's answer does not have the member
  */
@@ -50,6 +51,7 @@ record ServerJson(
         List<Ipv6Json> ipv6,
         Map<String, String> labels,
         boolean passwordPending,
+        String desktop,
         @Nullable ErrorJson error,
         @Nullable Instant deleteAfter,
         @Nullable Instant terminatedAt,
@@ -116,6 +118,7 @@ record ServerJson(
                         .toList(),
                 shown.labels(),
                 shown.passwordPending(),
+                shown.desktop().word(),
                 failure == null ? null : new ErrorJson(failure.code(), failure.detail()),
                 shown.deleteAfter(),
                 shown.deletedAt(),

@@ -65,6 +65,14 @@ record ServerRequest(
         @Nullable
         String userData,
 
+        @Schema(
+                description =
+                        "What the guest sets itself up with to answer X desktops; only for images with cloud-init",
+                allowableValues = {"none", "xdm", "lightdm"},
+                defaultValue = "none")
+        @Nullable
+        String desktop,
+
         @Schema(description = "Deviations from the plan; not for a customer's own token") @Nullable
         OverridesRequest overrides,
 
@@ -103,6 +111,7 @@ record ServerRequest(
                 sshKeys == null ? List.of() : sshKeys,
                 rootPassword,
                 userData,
+                DesktopSetup.parse(desktop),
                 OverridesRequest.orNone(overrides),
                 ipv4Count,
                 ipv6,

@@ -32,7 +32,8 @@ class ServerRows {
     private static final String SELECT = """
             select s.*, c.name as customer_name, p.slug as plan_slug, p.name as plan_name,
               i.slug as image_slug, i.name as image_name, l.slug as location_slug, l.name as location_name,
-              h.name as host_name, w.type as busy_with
+              h.name as host_name, w.type as busy_with,
+              p.screenshots and c.screenshots and coalesce('pictures' = any(h.capabilities), false) as pictured
             from server s
             join customer c on c.id = s.customer_id
             join plan p on p.id = s.plan_id
@@ -138,6 +139,8 @@ class ServerRows {
                 row.getLong("generation"),
                 size(row),
                 row.getBoolean("root_password_pending"),
+                DesktopSetup.valueOf(row.getString("desktop")),
+                row.getBoolean("pictured"),
                 labels(row.getString("labels")),
                 failure(row),
                 instant(row, "delete_after"),

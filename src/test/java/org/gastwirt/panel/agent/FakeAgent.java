@@ -24,6 +24,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.gastwirt.agent.protocol.AgentCommand;
@@ -62,6 +63,9 @@ public final class FakeAgent implements AutoCloseable {
     private volatile @Nullable FakeSocket socket;
     private volatile Consumer<FakeSocket> guest = FakeSocket::echo;
     private volatile @Nullable Consumer<Socket> bareGuest;
+    private volatile byte[] screen =
+            "P6\n2 1\n255\n\1\2\3\4\5\6".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    private final AtomicInteger shown = new AtomicInteger();
     private volatile String bootId = UUID.randomUUID().toString();
     private volatile boolean welcomed;
 
@@ -143,6 +147,17 @@ public final class FakeAgent implements AutoCloseable {
             latch.countDown();
         }
         return this;
+    }
+
+    /** What is sent from now on as the picture of any screen. */
+    public FakeAgent showing(byte[] picture) {
+        screen = picture;
+        return this;
+    }
+
+    /** How many pictures it was asked for. */
+    public int picturesTaken() {
+        return shown.get();
     }
 
     /** Streams carry bare bytes from now on; the guest is told of each. */
@@ -264,7 +279,7 @@ public final class FakeAgent implements AutoCloseable {
                 "0.1.0-fake",
                 bootId,
                 "fake.example.com",
-                Set.of("console", "facts"),
+                Set.of("console", "facts", AgentMessage.PICTURES),
                 new ArrayList<>(journal.keySet()),
                 world.report());
     }
@@ -297,8 +312,21 @@ public final class FakeAgent implements AutoCloseable {
         report();
     }
 
+    private void show(Socket panel) {
+        shown.incrementAndGet();
+        try (panel) {
+            panel.getOutputStream().write(screen);
+        } catch (IOException e) {
+            // the panel left
+        }
+    }
+
     private void open(PanelMessage.OpenStream stream) {
         String base = stream.panelUrl() == null ? url : stream.panelUrl();
+        if (stream.kind() == PanelMessage.StreamKind.PICTURE) {
+            show(BareHost.dial(base, stream.streamId(), stream.secret()));
+            return;
+        }
         var bare = bareGuest;
         if (bare != null) {
             bare.accept(BareHost.dial(base, stream.streamId(), stream.secret()));

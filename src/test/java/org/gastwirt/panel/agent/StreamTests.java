@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gastwirt.agent.protocol.PanelMessage.StreamKind;
 import org.gastwirt.agent.protocol.VmRef;
+import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.testing.PanelTest;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,27 @@ class StreamTests {
             stream.close();
             assertThat(ended.await(30, SECONDS)).isTrue();
             Mockito.verify(browser).close(CloseStatus.NORMAL);
+        }
+    }
+
+    @Test
+    void whatAHostSaysRightBeforeItLeavesIsNotLost() {
+        byte[] last = "goodbye".getBytes(StandardCharsets.UTF_8);
+        try (var agent = agents.connected().showing(last)) {
+            for (int n = 0; n < 20; n++) {
+                assertThat(streams.read(agent.host(), VM, StreamKind.PICTURE, 100))
+                        .isEqualTo(last);
+            }
+        }
+    }
+
+    @Test
+    void aHostThatSendsMoreThanWasAskedForIsCutOff() {
+        try (var agent = agents.connected().showing(new byte[101])) {
+            assertThatThrownBy(() -> streams.read(agent.host(), VM, StreamKind.PICTURE, 100))
+                    .isInstanceOfSatisfying(
+                            PanelException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.INTERNAL));
         }
     }
 

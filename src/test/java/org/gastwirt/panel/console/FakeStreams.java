@@ -41,6 +41,11 @@ final class FakeStreams implements AgentStreams {
         return guest;
     }
 
+    @Override
+    public byte[] read(HostId host, VmRef vm, PanelMessage.StreamKind kind, int atMost) {
+        throw new PanelException(ErrorCode.HOST_UNREACHABLE);
+    }
+
     void goAway(UUID host) {
         away.add(host);
     }

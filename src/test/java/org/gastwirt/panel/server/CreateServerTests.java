@@ -237,6 +237,7 @@ class CreateServerTests {
                 List.of(),
                 null,
                 null,
+                null,
                 new NewServer.Overrides(8, null, null, null, null),
                 null,
                 null,

@@ -35,7 +35,7 @@ class MemberRoleTests {
         verbs.put("power", () -> servers.power(id, PowerVerb.START, me));
         verbs.put("rename", () -> servers.change(id, new ServerChange("n" + Uuid7.next(), null, null), null, me));
         verbs.put("password", () -> servers.resetPassword(id, null, me));
-        verbs.put("reinstall", () -> servers.reinstall(id, new Reinstall(null, null, null, null), me));
+        verbs.put("reinstall", () -> servers.reinstall(id, new Reinstall(null, null, null, null, null), me));
         verbs.put("preview", () -> servers.preview(world.order(), me));
         verbs.put("create", () -> servers.create(world.order(), me));
         verbs.put("resize", () -> servers.resize(id, resize(), me));

@@ -46,6 +46,7 @@ class ServerWorld {
                     List.of(),
                     null,
                     null,
+                    null,
                     NewServer.Overrides.NONE,
                     null,
                     null,

@@ -71,6 +71,9 @@ final class ApiRequests {
         on(
                 "PATCH /v1/customers/{id}",
                 name -> Operation.of(name, world.newCustomer()).with(body.formatted(ApiWorld.unique("e"))));
+        on(
+                "PUT /v1/customers/{id}/screenshots",
+                name -> Operation.of(name, world.newCustomer()).with("{\"allowed\":false}"));
         on("DELETE /v1/customers/{id}", name -> Operation.of(name, world.newCustomer()));
         on(
                 "GET /v1/customers/by-external-id/{externalId}",
@@ -305,6 +308,7 @@ final class ApiRequests {
         on("GET " + desktops + "/{desktop}", name -> Operation.of(name, world.server, world.desktop()));
         on("DELETE " + desktops + "/{desktop}", name -> Operation.of(name, world.server, world.desktop()));
         on("POST /v1/servers/{id}/actions/serial-break", name -> Operation.of(name, world.server));
+        on("GET /v1/servers/{id}/screenshot", name -> Operation.of(name, world.newRunningServer()));
         on("GET /v1/servers/{id}/serial-log", name -> Operation.of(name, world.server));
     }
 

@@ -87,6 +87,16 @@ class ConsolePagesTests {
     }
 
     @Test
+    @Order(2)
+    void aSmallPictureOfTheScreenStandsOnTheServersPage() {
+        Page page = chromium.openLike(text, lab.panel.url(), Look.DESK);
+        page.navigate("/servers/" + server);
+        assertThat(page.locator("img[data-tile='shown']")).isVisible();
+        Pictures.keep(page, Path.of("server-with-picture"));
+        page.close();
+    }
+
+    @Test
     @Order(3)
     void aTextIsTypedIntoTheScreenAsItIsWithAnEnglishLayout() {
         screen.navigate("/servers/" + server + "/console");

@@ -50,7 +50,7 @@ final class XdmGuest implements AutoCloseable {
         Files.createDirectory(folder.resolve("auth"));
         Files.writeString(folder.resolve("Xservers"), "");
         Files.writeString(folder.resolve("resources"), "");
-        Files.writeString(folder.resolve("Xaccess"), "LISTEN " + address + "\n*\n");
+        Files.writeString(folder.resolve("Xaccess"), "LISTEN " + address + "\n" + whoMayAsk());
         Files.writeString(folder.resolve("config"), """
                 DisplayManager.errorLogFile: %1$s/log
                 DisplayManager.pidFile: %1$s/pid
@@ -72,6 +72,13 @@ final class XdmGuest implements AutoCloseable {
                         "-nodaemon",
                         "-config",
                         folder.resolve("config").toString()));
+    }
+
+    /** As the panel's recipe for guests has it. */
+    private static String whoMayAsk() throws IOException {
+        String recipe = Files.readString(Program.root().resolve("src/main/resources/recipes/desktop-xdm.sh"));
+        String after = recipe.substring(recipe.indexOf("Xaccess <<'END'\n") + "Xaccess <<'END'\n".length());
+        return after.substring(0, after.indexOf("END\n"));
     }
 
     private static void ip(String... words) {

@@ -67,6 +67,9 @@ public sealed interface AgentMessage {
         }
     }
 
+    /** The capability to take pictures of screens. */
+    String PICTURES = "pictures";
+
     /** The capability to run desktops. */
     String DESKTOPS = "desktops";
 

@@ -73,6 +73,8 @@ public sealed interface PanelMessage {
     enum StreamKind {
         SCREEN,
         SERIAL,
+        /** What its screen shows now, as one PNG or PPM; the host sends it and closes. Capability {@link AgentMessage#PICTURES}. */
+        PICTURE,
         /** An X server beside the Vm, see {@link AgentCommand.StartDesktop}. */
         DESKTOP
     }

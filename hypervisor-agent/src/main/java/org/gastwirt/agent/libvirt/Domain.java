@@ -225,8 +225,12 @@ final class Domain implements AutoCloseable {
         Native.free(Pointer.nativeValue(reply.getValue()));
     }
 
-    DomainConsole openConsole() {
-        return DomainConsole.open(libvirt, connection, handle);
+    DomainStream openConsole() {
+        return DomainStream.console(libvirt, connection, handle);
+    }
+
+    DomainStream openPicture() {
+        return DomainStream.picture(libvirt, connection, handle);
     }
 
     @Override

@@ -21,6 +21,9 @@ interface Driver {
     @Nullable
     Path adoptedScreen(UUID vm);
 
+    /** Whether it can take pictures of screens. */
+    boolean takesPictures();
+
     /** What guests said on their consoles. */
     SerialLogs serialLogs();
 

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** A host driven by libvirt: QEMU or Xen, which differ in their {@link Driver}. */
 public final class LibvirtVmHost implements VmHost {
 
+    /** QEMU answers at once unless it is busy with something larger. */
+    private static final Duration PICTURE_PATIENCE = Duration.ofSeconds(10);
+
     private final Libvirt libvirt;
     private final VmRecords records;
     private final Driver driver;
@@ -215,6 +218,17 @@ public final class LibvirtVmHost implements VmHost {
     public ByteChannelOfVm screen(VmRef vm) {
         records.require(vm);
         return own.with(vm.id(), Screens::connect);
+    }
+
+    @Override
+    public boolean takesPictures() {
+        return driver.takesPictures();
+    }
+
+    @Override
+    public ByteChannelOfVm picture(VmRef vm) {
+        records.require(vm);
+        return own.with(vm.id(), PICTURE_PATIENCE, Domain::openPicture);
     }
 
     @Override

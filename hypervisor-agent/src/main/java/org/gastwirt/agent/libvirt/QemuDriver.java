@@ -46,6 +46,11 @@ final class QemuDriver implements Driver {
     }
 
     @Override
+    public boolean takesPictures() {
+        return true;
+    }
+
+    @Override
     public SerialLogs serialLogs() {
         return serialLogs;
     }

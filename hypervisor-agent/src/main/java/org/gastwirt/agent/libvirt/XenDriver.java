@@ -61,6 +61,12 @@ final class XenDriver implements Driver {
         DurableFiles.delete(screen(vm));
     }
 
+    /** libxl has no such call. */
+    @Override
+    public boolean takesPictures() {
+        return false;
+    }
+
     @Override
     public SerialLogs serialLogs() {
         return serialLogs;

@@ -89,6 +89,7 @@ public final class Streams {
     private ByteChannelOfVm connect(OpenStream order) throws IOException {
         return switch (order.kind()) {
             case SCREEN -> host.screen(order.vm());
+            case PICTURE -> host.picture(order.vm());
             case SERIAL -> serialLines.join(order.vm());
             case DESKTOP -> {
                 if (order.desktopId() == null) {

@@ -113,6 +113,15 @@ public interface VmHost extends AutoCloseable {
      */
     ByteChannelOfVm screen(VmRef vm);
 
+    /** Whether {@link #picture} works here. */
+    boolean takesPictures();
+
+    /**
+     * What the running Vm's screen shows now: a PNG or PPM of at most 32 MiB, which ends after ten seconds, whole or not;
+     * {@code WRONG_STATE} when it is off, {@code UNSUPPORTED} where none can be taken.
+     */
+    ByteChannelOfVm picture(VmRef vm);
+
     /** Opens the running Vm's serial console, which takes it from whoever has it. What was said before comes first. */
     ByteChannelOfVm serial(VmRef vm);
 

@@ -62,6 +62,14 @@ class GuestStreamsHypervisorTests {
         type(screen, "RFB 003.008\n");
         // One way to prove who one is, number 1: none, because only root reaches the socket.
         hear("\1\1");
+        screen.close();
+        assertThat(ended.poll(RealGuest.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+        panel.bytes.clear();
+
+        open(StreamKind.PICTURE);
+        hear("PNG");
+        hear("IEND");
+        assertThat(ended.poll(RealGuest.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isNotNull();
     }
 
     private WebSocket open(StreamKind kind) throws InterruptedException {

@@ -12,10 +12,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.gastwirt.agent.vm.ByteChannelOfVm;
 
 /**
- * A domain's serial console (virDomainOpenConsole). The stream does not block: a native call that waits could not be
- * woken by {@link #close()}, so that a reader here looks every few milliseconds instead, in this process's memory only.
+ * Bytes of a domain: its serial console (virDomainOpenConsole), or a picture of its screen (virDomainScreenshot). The stream
+ * does not block: a native call that waits could not be woken by {@link #close()}, so that a reader here looks every few
+ * milliseconds instead, in this process's memory only.
  */
-final class DomainConsole implements ByteChannelOfVm {
+final class DomainStream implements ByteChannelOfVm {
 
     private static final int STREAM_NONBLOCK = 1;
     private static final int WOULD_BLOCK = -2;
@@ -26,18 +27,30 @@ final class DomainConsole implements ByteChannelOfVm {
     private static final long SHORTEST_WAIT_MILLIS = 1;
     private static final long LONGEST_WAIT_MILLIS = 25;
 
+    /** What no picture of a screen is larger than, not even one that is not packed; and how long one may take. */
+    private static final long MOST_OF_A_PICTURE = 32L << 20;
+
+    private static final long PICTURE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private final LibvirtLibrary libvirt;
     private final Pointer stream;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition closing = lock.newCondition();
+    private final long most;
+    private final long forNanos;
+    private long began;
+    private long received;
     private boolean closed;
 
-    private DomainConsole(LibvirtLibrary libvirt, Pointer stream) {
+    /** @param forNanos so long after it was first read, and after {@code most} bytes, it has ended */
+    private DomainStream(LibvirtLibrary libvirt, Pointer stream, long most, long forNanos) {
         this.libvirt = libvirt;
         this.stream = stream;
+        this.most = most;
+        this.forNanos = forNanos;
     }
 
-    static DomainConsole open(LibvirtLibrary libvirt, Pointer connection, Pointer domain) {
+    static DomainStream console(LibvirtLibrary libvirt, Pointer connection, Pointer domain) {
         Pointer stream = check(libvirt, "virStreamNew", libvirt.virStreamNew(connection, STREAM_NONBLOCK));
         try {
             check(libvirt, "virDomainOpenConsole", libvirt.virDomainOpenConsole(domain, null, stream, CONSOLE_FORCE));
@@ -45,7 +58,21 @@ final class DomainConsole implements ByteChannelOfVm {
             libvirt.virStreamFree(stream);
             throw e;
         }
-        return new DomainConsole(libvirt, stream);
+        return new DomainStream(libvirt, stream, Long.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    /** What is on the first screen, as PNG or PPM: what the hypervisor makes. */
+    static DomainStream picture(LibvirtLibrary libvirt, Pointer connection, Pointer domain) {
+        Pointer stream = check(libvirt, "virStreamNew", libvirt.virStreamNew(connection, STREAM_NONBLOCK));
+        try {
+            // its answer names the format, which the picture's first bytes do as well
+            LibvirtConnection.take(
+                    check(libvirt, "virDomainScreenshot", libvirt.virDomainScreenshot(domain, stream, 0, 0)));
+        } catch (LibvirtException e) {
+            libvirt.virStreamFree(stream);
+            throw e;
+        }
+        return new DomainStream(libvirt, stream, MOST_OF_A_PICTURE, PICTURE_NANOS);
     }
 
     @Override
@@ -53,9 +80,13 @@ final class DomainConsole implements ByteChannelOfVm {
         long wait = SHORTEST_WAIT_MILLIS;
         lock.lock();
         try {
-            while (!closed) {
+            if (began == 0) {
+                began = System.nanoTime(); // the panel may take its time until it listens
+            }
+            while (!closed && received < most && System.nanoTime() - began < forNanos) {
                 int count = libvirt.virStreamRecv(stream, buffer, new NativeLong(buffer.length));
                 if (count > 0) {
+                    received += count;
                     return count;
                 }
                 if (count != WOULD_BLOCK) {
