@@ -264,7 +264,7 @@ public final class FakeAgent implements AutoCloseable {
                 "0.1.0-fake",
                 bootId,
                 "fake.example.com",
-                Set.of("console", "facts"),
+                Set.of("console", "facts", AgentMessage.PLUG),
                 new ArrayList<>(journal.keySet()),
                 world.report());
     }

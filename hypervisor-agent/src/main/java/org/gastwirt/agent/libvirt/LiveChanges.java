@@ -78,6 +78,27 @@ record LiveChanges(List<String> attach, List<String> detach) {
         return XmlTree.attribute(XmlTree.child(card, "mac"), "address");
     }
 
+    boolean isEmpty() {
+        return attach.isEmpty() && detach.isEmpty();
+    }
+
+    /**
+     * Plugs in and asks the guest to let go; it does so later, or never.
+     *
+     * @param again whether it was asked already: then the hypervisor may still wait for the guest and refuse to ask once more
+     */
+    void plug(Domain domain, boolean again) {
+        // Out before in: a disk that changed has the target of the one that goes.
+        for (String device : detach) {
+            if (again) {
+                quietly("devices", () -> domain.detach(device));
+            } else {
+                domain.detach(device);
+            }
+        }
+        attach.forEach(domain::attach);
+    }
+
     /** Does what goes; what the hypervisor or the guest refuses waits for the next start. */
     static void apply(Domain domain, VmSpec spec) {
         quietly("memory", () -> domain.setMemory(spec.memoryBytes() / 1024));

@@ -74,7 +74,8 @@ final class XenXml {
         int next = 0;
         for (VmSpec.Disk disk : spec.disks()) {
             Path file = pool.volume(disk.volumeId(), disk.format());
-            disk(devices, file, disk.format().qemuName(), names.get(next++), "disk");
+            String target = disk.slot() == null ? names.get(next++) : plugged(disk.slot());
+            disk(devices, file, disk.format().qemuName(), target, "disk");
         }
         var readOnly = new ArrayList<Path>();
         spec.cdroms().forEach(iso -> readOnly.add(pool.image(iso, Role.ISO)));
@@ -105,6 +106,11 @@ final class XenXml {
         var names = new ArrayList<>(List.of("hda", "hdb"));
         names.addAll(xenDisks(4));
         return names;
+    }
+
+    /** Behind the disks and discs that a guest is made with, on the bus that takes some at run time: xvde, xvdf, … */
+    private static String plugged(int slot) {
+        return "xvd" + (char) ('d' + slot);
     }
 
     private static List<String> xenDisks(int from) {
