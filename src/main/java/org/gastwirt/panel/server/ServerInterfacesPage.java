@@ -3,7 +3,9 @@ package org.gastwirt.panel.server;
 import java.util.List;
 import org.gastwirt.panel.network.Networks;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PageRequest;
+import org.gastwirt.panel.shared.PanelException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -72,6 +74,9 @@ class ServerInterfacesPage {
             RedirectAttributes redirect,
             Actor me) {
         return ServerForms.back(id, "/addresses", "server.cards.pulling", redirect, () -> {
+            if (plugs.of(id, me).stream().noneMatch(one -> card.equals(one.id()))) {
+                throw new PanelException(ErrorCode.NOT_FOUND);
+            }
             ServerForms.requireName(confirm, servers.get(id, me).name());
             plugs.remove(id, card, me);
         });

@@ -37,7 +37,7 @@ class ServerVolumesApi {
     /**
      * @param slot where it is plugged in; 0: the server stands on it
      * @param state {@code planned}, {@code live}; for staff also {@code detached}, {@code wipe_queued}, {@code wiped}
-     * @param hostId null for customers, like the host's name
+     * @param hostId left out for customers, like the host's name
      */
     @JsonInclude
     record VolumeJson(
@@ -47,8 +47,8 @@ class ServerVolumesApi {
             long sizeBytes,
             String format,
             long generation,
-            @Nullable HostId hostId,
-            @Nullable String hostName,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable HostId hostId,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String hostName,
             Instant createdAt,
             Instant stateAt) {
 

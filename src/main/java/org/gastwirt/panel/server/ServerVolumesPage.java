@@ -2,6 +2,7 @@ package org.gastwirt.panel.server;
 
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Bytes;
+import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -68,6 +69,9 @@ class ServerVolumesPage {
             RedirectAttributes redirect,
             Actor me) {
         return ServerForms.back(id, "/volumes", "server.volumes.pulling", redirect, () -> {
+            if (volumes.of(id, me).stream().noneMatch(one -> one.id().equals(volume))) {
+                throw new PanelException(ErrorCode.NOT_FOUND);
+            }
             ServerForms.requireName(confirm, servers.get(id, me).name());
             plugs.remove(id, volume, me);
         });

@@ -151,6 +151,8 @@ final class DomainXml {
 
     /** A q35 machine takes devices at run time in free ports only, and libvirt adds none by itself. */
     private void ports(XmlText devices) {
+        // Said first: the first one that libvirt reads would be the root otherwise.
+        devices.empty("controller", "type", "pci", "index", "0", "model", "pcie-root");
         int taken = spec.disks().size() + spec.nics().size() + OTHER_DEVICES;
         for (int i = 0; i < taken + FREE_PORTS; i++) {
             devices.empty("controller", "type", "pci", "model", "pcie-root-port");

@@ -44,7 +44,7 @@ record LiveChanges(List<String> attach, List<String> detach) {
         Map<String, Element> asked = byKey(wanted, kind, key);
         asked.forEach((name, element) -> {
             if (!there.containsKey(name)) {
-                attach.add(XmlTree.write(element));
+                attach.add(XmlTree.write(anywhere(element)));
             }
         });
         there.forEach((name, element) -> {
@@ -52,6 +52,15 @@ record LiveChanges(List<String> attach, List<String> detach) {
                 detach.add(XmlTree.write(element));
             }
         });
+    }
+
+    /** Where it will be after the next start may be taken by something else now. */
+    private static Element anywhere(Element device) {
+        Element address = XmlTree.child(device, "address");
+        if (address != null && "pci".equals(XmlTree.attribute(address, "type"))) {
+            device.removeChild(address);
+        }
+        return device;
     }
 
     private static Map<String, Element> byKey(Element devices, String kind, Function<Element, @Nullable String> key) {

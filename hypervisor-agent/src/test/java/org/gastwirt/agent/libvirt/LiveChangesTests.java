@@ -61,6 +61,14 @@ class LiveChangesTests {
     }
 
     @Test
+    void aDeviceIsNotPluggedWhereItWillBeAfterTheNextStartForThatPlaceMayBeTakenNow() {
+        String stored = "<domain><devices><disk device='disk'><source file='/pool/a'/><target dev='vdb'/>"
+                + "<address type='pci' bus='0x02'/></disk></devices></domain>";
+        var changes = LiveChanges.between("<domain><devices/></domain>", stored);
+        assertThat(changes.attach().getFirst()).contains("vdb").doesNotContain("address");
+    }
+
+    @Test
     void whatIsPulledOutLeavesTheOthersTheirNames() {
         for (LiveChanges changes : List.of(
                 LiveChanges.between(qemu(1, 2, 3), qemu(1, 3)),
