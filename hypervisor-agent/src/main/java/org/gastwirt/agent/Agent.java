@@ -63,6 +63,7 @@ public final class Agent implements AutoCloseable {
             "preview-vm",
             "adopt",
             "adjust",
+            AgentMessage.PLUG,
             "facts");
 
     /** A service manager starts libvirt's daemon again within seconds; a package update takes longer. */

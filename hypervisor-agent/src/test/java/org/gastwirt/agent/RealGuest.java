@@ -43,6 +43,12 @@ public final class RealGuest implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofMinutes(3);
     static final String URI = "qemu:///system";
 
+    /** Root's in the guest. */
+    static final String PASSWORD = "plugged";
+
+    private static final String HASH =
+            "$6$innkeeper$YchHGfJBW6mvzH4gfs2FDnfG2dHHPAPyOYOZ3kqzJQwGOjldL43GNSFg8JXktbOQ" + "HmQeQeQ9vLsFikckAdoxA.";
+
     public final VmRef vm = new VmRef(UUID.randomUUID(), 3);
     final UUID volume = UUID.randomUUID();
     final Path top = TestDirectories.make();
@@ -71,7 +77,12 @@ public final class RealGuest implements AutoCloseable {
     public void defineAndStart() {
         createVolume(volume);
         twice(new AgentCommand.WriteFirstBoot(
-                vm, Map.of("meta-data", "{\"local-hostname\": \"innkeeper\"}", "user-data", "#cloud-config\n{}\n")));
+                vm,
+                Map.of(
+                        "meta-data",
+                        "{\"local-hostname\": \"innkeeper\"}",
+                        "user-data",
+                        "#cloud-config\n{\"chpasswd\": \"" + HASH + "\"}\n")));
         define(volume);
         twice(new AgentCommand.StartVm(vm));
     }
@@ -81,6 +92,10 @@ public final class RealGuest implements AutoCloseable {
     }
 
     void define(UUID disk) {
+        define(List.of(new VmSpec.Disk(disk, DiskFormat.QCOW2)), List.of());
+    }
+
+    void define(List<VmSpec.Disk> disks, List<VmSpec.Nic> nics) {
         ImageFile kernel = panel.offer(ImageFile.Role.KERNEL, null, TinyGuest.kernel());
         ImageFile initrd = panel.offer(ImageFile.Role.INITRD, null, TinyGuest.initrd());
         assertThat(run(new AgentCommand.FetchImage(UUID.randomUUID(), List.of(kernel, initrd))))
@@ -89,9 +104,9 @@ public final class RealGuest implements AutoCloseable {
                 vm,
                 1,
                 256L << 20,
-                List.of(new VmSpec.Disk(disk, DiskFormat.QCOW2)),
+                disks,
                 List.of(),
-                List.of(),
+                nics,
                 new DirectBoot(kernel.sha256(), initrd.sha256(), "console=ttyS0 quiet"),
                 true,
                 VmSpec.CrashPolicy.STAY_DOWN)));

@@ -38,7 +38,9 @@ class UsageRows {
             @Nullable Instant updatedSince) {}
 
     private static final String SELECT = """
-            select s.id, s.external_id, s.name, s.created_at, s.deleted_at, s.memory_bytes, s.disk_bytes,
+            select s.id, s.external_id, s.name, s.created_at, s.deleted_at, s.memory_bytes,
+                s.disk_bytes + (select coalesce(sum(v.size_bytes), 0) from volume v
+                    where v.server_id = s.id and v.slot > 0 and v.state in ('PLANNED', 'LIVE')) as disk_bytes,
                 case when t.server_id is null then s.traffic_bytes else t.limit_bytes end as limit_bytes,
                 coalesce(t.in_bytes, 0) as in_bytes, coalesce(t.out_bytes, 0) as out_bytes,
                 coalesce(t.cpu_nanos, 0) as cpu_nanos, coalesce(t.running_seconds, 0) as running_seconds,

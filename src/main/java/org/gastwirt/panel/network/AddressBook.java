@@ -16,7 +16,7 @@ public interface AddressBook {
      */
     record Assigned(int family, String address, int prefixLength, String cidr, String gateway, boolean primary) {}
 
-    /** Everything a server has on its network. */
+    /** Everything a server has on a network. */
     record Card(String mac, String bridge, List<String> resolvers, List<Assigned> addresses) {}
 
     /**
@@ -48,11 +48,11 @@ public interface AddressBook {
     @Nullable
     String objection(NetworkId network, String address);
 
-    /** What a server has; null when it has nothing. */
+    /** What a server's first card has; null when there is none. */
     @Nullable
     Card of(UUID serverId);
 
-    /** What many servers have, for lists: one query. */
+    /** What the first cards of many servers have, for lists: one query. */
     java.util.Map<UUID, Card> of(java.util.Collection<UUID> serverIds);
 
     /**
@@ -66,4 +66,19 @@ public interface AddressBook {
 
     /** Puts all that a server has into quarantine; nothing taken, nothing happens. */
     void release(UUID serverId);
+
+    /**
+     * Takes a MAC and addresses for one more card of a server, in the caller's transaction; asked again it answers what the
+     * card has.
+     *
+     * @param cardId a row of {@code server_card}
+     * @throws org.gastwirt.panel.shared.PanelException {@code IP_POOL_EXHAUSTED}, {@code MAC_POOL_EXHAUSTED}: nothing is taken
+     */
+    Card takeForCard(UUID serverId, UUID cardId, NetworkId network, int ipv4Count, boolean ipv6);
+
+    /** What the cards of a server beside its first have, by their ids. */
+    java.util.Map<UUID, Card> ofCards(UUID serverId);
+
+    /** Puts all that a card beside the first has into quarantine; nothing taken, nothing happens. */
+    void releaseCard(UUID serverId, UUID cardId);
 }

@@ -17,9 +17,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Cards {
 
-    private record Wire(UUID server, String mac, String bridge, List<String> resolvers) {}
+    private static final String FIRST = "%1$s.card_id is null and %1$s.server_id in (:servers)";
+    private static final String OTHERS = "%1$s.card_id is not null and %1$s.server_id in (:servers)";
 
-    private record Owned(UUID server, Assigned address) {}
+    /** @param owner a server for its first card, else the card */
+    private record Wire(UUID owner, String mac, String bridge, List<String> resolvers) {}
+
+    private record Owned(UUID owner, Assigned address) {}
 
     private final JdbcClient sql;
 
@@ -27,52 +31,59 @@ class Cards {
         this.sql = sql;
     }
 
+    /** The first cards, by server. */
     Map<UUID, Card> of(Collection<UUID> servers) {
-        if (servers.isEmpty()) {
-            return Map.of();
-        }
+        return servers.isEmpty() ? Map.of() : read("server_id", FIRST, servers);
+    }
+
+    /** All but the first, by their ids. */
+    Map<UUID, Card> ofCards(UUID server) {
+        return read("card_id", OTHERS, List.of(server));
+    }
+
+    private Map<UUID, Card> read(String owner, String which, Collection<UUID> servers) {
         var addresses = new LinkedHashMap<UUID, List<Assigned>>();
-        addresses(servers)
+        addresses(owner, which, servers)
                 .forEach(owned -> addresses
-                        .computeIfAbsent(owned.server(), s -> new ArrayList<>())
+                        .computeIfAbsent(owned.owner(), s -> new ArrayList<>())
                         .add(owned.address()));
         var cards = new LinkedHashMap<UUID, Card>();
-        for (Wire wire : wires(servers)) {
+        for (Wire wire : wires(owner, which, servers)) {
             cards.put(
-                    wire.server(),
+                    wire.owner(),
                     new Card(
                             wire.mac(),
                             wire.bridge(),
                             wire.resolvers(),
-                            addresses.getOrDefault(wire.server(), List.of())));
+                            addresses.getOrDefault(wire.owner(), List.of())));
         }
         return cards;
     }
 
-    private List<Wire> wires(Collection<UUID> servers) {
+    private List<Wire> wires(String owner, String which, Collection<UUID> servers) {
         return sql.sql("""
-                select m.server_id, text(m.mac) mac, n.bridge,
+                select m.%s as owner, text(m.mac) mac, n.bridge,
                        array(select host(r) from unnest(n.resolvers) r) resolvers
                 from mac_address m join network n on n.id = m.network_id
-                where m.server_id in (:servers)""")
+                where %s""".formatted(owner, which.formatted("m")))
                 .param("servers", servers)
                 .query((row, number) -> new Wire(
-                        row.getObject("server_id", UUID.class),
+                        row.getObject("owner", UUID.class),
                         row.getString("mac"),
                         row.getString("bridge"),
                         List.of((String[]) row.getArray("resolvers").getArray())))
                 .list();
     }
 
-    private List<Owned> addresses(Collection<UUID> servers) {
+    private List<Owned> addresses(String owner, String which, Collection<UUID> servers) {
         return sql.sql("""
-                select a.server_id, p.family, text(a.address) cidr, host(a.address) address, masklen(p.subnet) length,
+                select a.%s as owner, p.family, text(a.address) cidr, host(a.address) address, masklen(p.subnet) length,
                        p.server_prefix, host(p.gateway) gateway, a.is_primary
                 from ip_address a join ip_pool p on p.id = a.pool_id
-                where a.server_id in (:servers)
-                order by a.server_id, a.is_primary desc, p.family, a.address""")
+                where %s
+                order by a.server_id, a.is_primary desc, p.family, a.address""".formatted(owner, which.formatted("a")))
                 .param("servers", servers)
-                .query((row, number) -> new Owned(row.getObject("server_id", UUID.class), assigned(row)))
+                .query((row, number) -> new Owned(row.getObject("owner", UUID.class), assigned(row)))
                 .list();
     }
 

@@ -26,7 +26,7 @@ class Ipv4Takes {
                 where pool_id = :pool and (state = 'FREE' or (state = 'QUARANTINED' and free_after <= :now))
                 order by address limit :count for update %s)
             update ip_address a
-            set state = 'USED', server_id = :server, taken_at = :now, free_after = null, note = null
+            set state = 'USED', server_id = :server, card_id = :card, taken_at = :now, free_after = null, note = null
             from chosen where a.id = chosen.id""";
 
     private static final String FAST = TAKE.formatted("skip locked");
@@ -39,16 +39,16 @@ class Ipv4Takes {
     }
 
     /** @throws PanelException {@code IP_POOL_EXHAUSTED} */
-    void take(UUID server, NetworkId network, int count, OffsetDateTime now) {
+    void take(CardOwner owner, NetworkId network, int count, OffsetDateTime now) {
         if (count == 0) {
             return;
         }
         var pools = pools(network);
         run("savepoint before_ipv4");
-        if (takeFrom(pools, FAST, server, count, now) < count) {
+        if (takeFrom(pools, FAST, owner, count, now) < count) {
             run("rollback to savepoint before_ipv4");
             queueUp(network);
-            if (takeWaiting(pools, server, count, now) < count) {
+            if (takeWaiting(pools, owner, count, now) < count) {
                 throw new PanelException(ErrorCode.IP_POOL_EXHAUSTED);
             }
         }
@@ -61,13 +61,14 @@ class Ipv4Takes {
                 .list();
     }
 
-    private int takeFrom(List<UUID> pools, String statement, UUID server, int count, OffsetDateTime now) {
+    private int takeFrom(List<UUID> pools, String statement, CardOwner owner, int count, OffsetDateTime now) {
         int taken = 0;
         for (UUID pool : pools) {
             if (taken < count) {
                 taken += sql.sql(statement)
                         .param("pool", pool)
-                        .param("server", server)
+                        .param("server", owner.server())
+                        .param("card", owner.card())
                         .param("count", count - taken)
                         .param("now", now)
                         .update();
@@ -84,10 +85,10 @@ class Ipv4Takes {
                 .single();
     }
 
-    private int takeWaiting(List<UUID> pools, UUID server, int count, OffsetDateTime now) {
+    private int takeWaiting(List<UUID> pools, CardOwner owner, int count, OffsetDateTime now) {
         run("set local lock_timeout = '20s'");
         try {
-            return takeFrom(pools, WAITING, server, count, now);
+            return takeFrom(pools, WAITING, owner, count, now);
         } catch (PessimisticLockingFailureException e) {
             throw new PanelException(ErrorCode.TIMEOUT);
         }

@@ -3,7 +3,6 @@ package org.gastwirt.panel.network;
 import inet.ipaddr.IPAddress;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.UUID;
 import org.gastwirt.panel.network.IpPools.IpPool;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
@@ -24,7 +23,7 @@ class Ipv6Takes {
                 where pool_id = :pool and (state = 'FREE' or (state = 'QUARANTINED' and free_after <= :now))
                 order by address limit 1 for update %s)
             update ip_address a
-            set state = 'USED', server_id = :server, taken_at = :now, free_after = null, note = null
+            set state = 'USED', server_id = :server, card_id = :card, taken_at = :now, free_after = null, note = null
             from chosen where a.id = chosen.id""";
 
     private final JdbcClient sql;
@@ -36,40 +35,41 @@ class Ipv6Takes {
     }
 
     /** @throws PanelException {@code IP_POOL_EXHAUSTED} */
-    void take(UUID server, NetworkId network, OffsetDateTime now) {
+    void take(CardOwner owner, NetworkId network, OffsetDateTime now) {
         var candidates = pools.of(network, now).stream()
                 .filter(pool -> pool.family() == 6)
                 .toList();
-        if (!takeFrom(candidates, server, now)) {
+        if (!takeFrom(candidates, owner, now)) {
             throw new PanelException(ErrorCode.IP_POOL_EXHAUSTED);
         }
     }
 
-    private boolean takeFrom(List<IpPool> candidates, UUID server, OffsetDateTime now) {
+    private boolean takeFrom(List<IpPool> candidates, CardOwner owner, OffsetDateTime now) {
         for (IpPool pool : candidates) {
-            if (reuse(pool, "skip locked", server, now) || cut(pool, server, now)) {
+            if (reuse(pool, "skip locked", owner, now) || cut(pool, owner, now)) {
                 return true;
             }
         }
         // Everything is cut. What others are taking at this moment may come back: wait for it.
         for (IpPool pool : candidates) {
-            if (reuse(pool, "", server, now)) {
+            if (reuse(pool, "", owner, now)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean reuse(IpPool pool, String how, UUID server, OffsetDateTime now) {
+    private boolean reuse(IpPool pool, String how, CardOwner owner, OffsetDateTime now) {
         return sql.sql(REUSE.formatted(how))
                         .param("pool", pool.id().value())
-                        .param("server", server)
+                        .param("server", owner.server())
+                        .param("card", owner.card())
                         .param("now", now)
                         .update()
                 == 1;
     }
 
-    private boolean cut(IpPool pool, UUID server, OffsetDateTime now) {
+    private boolean cut(IpPool pool, CardOwner owner, OffsetDateTime now) {
         var subnet = Subnet.stored(pool.subnet(), pool.gateway(), pool.serverPrefix());
         while (true) {
             Long index = nextIndex(pool, subnet.prefixes());
@@ -78,7 +78,7 @@ class Ipv6Takes {
             }
             IPAddress prefix = subnet.prefix(index);
             // A prefix that was reserved before the counter came to it is there already, and is passed over.
-            if (!subnet.holdsGateway(prefix) && insert(pool, prefix.toCanonicalString(), server, now)) {
+            if (!subnet.holdsGateway(prefix) && insert(pool, prefix.toCanonicalString(), owner, now)) {
                 return true;
             }
         }
@@ -95,15 +95,16 @@ class Ipv6Takes {
                 .orElse(null);
     }
 
-    private boolean insert(IpPool pool, String cidr, UUID server, OffsetDateTime now) {
+    private boolean insert(IpPool pool, String cidr, CardOwner owner, OffsetDateTime now) {
         return sql.sql("""
-                insert into ip_address (id, pool_id, network_id, address, state, server_id, taken_at)
-                values (gen_random_uuid(), :pool, :network, cast(:cidr as cidr), 'USED', :server, :now)
+                insert into ip_address (id, pool_id, network_id, address, state, server_id, card_id, taken_at)
+                values (gen_random_uuid(), :pool, :network, cast(:cidr as cidr), 'USED', :server, :card, :now)
                 on conflict (network_id, address) do nothing""")
                         .param("pool", pool.id().value())
                         .param("network", pool.network().value())
                         .param("cidr", cidr)
-                        .param("server", server)
+                        .param("server", owner.server())
+                        .param("card", owner.card())
                         .param("now", now)
                         .update()
                 == 1;

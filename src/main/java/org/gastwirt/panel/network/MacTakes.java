@@ -25,28 +25,28 @@ class MacTakes {
     }
 
     /** @throws PanelException {@code MAC_POOL_EXHAUSTED} */
-    void take(UUID server, NetworkId network, OffsetDateTime now) {
+    void take(CardOwner owner, NetworkId network, OffsetDateTime now) {
         var pools = sql.sql("select id, prefix from mac_pool order by created_at, id")
                 .query((row, number) -> new Counter(row.getObject("id", UUID.class), row.getString("prefix")))
                 .list();
         for (Counter pool : pools) {
-            if (count(pool, server, network, now)) {
+            if (count(pool, owner, network, now)) {
                 return;
             }
         }
-        if (!reuse(server, network, now, "skip locked") && !reuse(server, network, now, "")) {
+        if (!reuse(owner, network, now, "skip locked") && !reuse(owner, network, now, "")) {
             throw new PanelException(ErrorCode.MAC_POOL_EXHAUSTED);
         }
     }
 
-    private boolean count(Counter pool, UUID server, NetworkId network, OffsetDateTime now) {
+    private boolean count(Counter pool, CardOwner owner, NetworkId network, OffsetDateTime now) {
         var range = new MacRange(pool.prefix());
         while (true) {
             Optional<Long> index = nextIndex(pool, range.size());
             if (index.isEmpty()) {
                 return false;
             }
-            if (insert(pool, range.address(index.get()), server, network, now)) {
+            if (insert(pool, range.address(index.get()), owner, network, now)) {
                 return true;
             }
         }
@@ -62,28 +62,30 @@ class MacTakes {
                 .optional();
     }
 
-    private boolean insert(Counter pool, String mac, UUID server, NetworkId network, OffsetDateTime now) {
+    private boolean insert(Counter pool, String mac, CardOwner owner, NetworkId network, OffsetDateTime now) {
         return sql.sql("""
-                insert into mac_address (mac, pool_id, network_id, server_id, state, taken_at)
-                values (cast(:mac as macaddr), :pool, :network, :server, 'USED', :now) on conflict (mac) do nothing""")
+                insert into mac_address (mac, pool_id, network_id, server_id, card_id, state, taken_at)
+                values (cast(:mac as macaddr), :pool, :network, :server, :card, 'USED', :now) on conflict (mac) do nothing""")
                         .param("mac", mac)
                         .param("pool", pool.id())
                         .param("network", network.value())
-                        .param("server", server)
+                        .param("server", owner.server())
+                        .param("card", owner.card())
                         .param("now", now)
                         .update()
                 == 1;
     }
 
-    private boolean reuse(UUID server, NetworkId network, OffsetDateTime now, String how) {
+    private boolean reuse(CardOwner owner, NetworkId network, OffsetDateTime now, String how) {
         return sql.sql("""
                 with chosen as (
                     select mac from mac_address where state = 'QUARANTINED' and free_after <= :now
                     order by free_after, mac limit 1 for update %s)
                 update mac_address m
-                set state = 'USED', server_id = :server, network_id = :network, taken_at = :now, free_after = null
+                set state = 'USED', server_id = :server, card_id = :card, network_id = :network, taken_at = :now, free_after = null
                 from chosen where m.mac = chosen.mac""".formatted(how))
-                        .param("server", server)
+                        .param("server", owner.server())
+                        .param("card", owner.card())
                         .param("network", network.value())
                         .param("now", now)
                         .update()

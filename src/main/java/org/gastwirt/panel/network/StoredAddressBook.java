@@ -61,12 +61,25 @@ class StoredAddressBook implements AddressBook {
             return has;
         }
         try {
-            takeAll(serverId, network, ipv4Count, wantsIpv6, Times.now(clock));
+            takeAll(new CardOwner(serverId, null), network, ipv4Count, wantsIpv6);
+            choosePrimary(serverId);
         } catch (PanelException e) {
             log.warn("network {}: {} for server {}", network, e.code().code(), serverId);
             throw e;
         }
         return java.util.Objects.requireNonNull(of(serverId));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Card takeForCard(UUID serverId, UUID cardId, NetworkId network, int ipv4Count, boolean wantsIpv6) {
+        oneAtATime(serverId);
+        Card has = cards.ofCards(serverId).get(cardId);
+        if (has != null) {
+            return has;
+        }
+        takeAll(new CardOwner(serverId, cardId), network, ipv4Count, wantsIpv6);
+        return java.util.Objects.requireNonNull(cards.ofCards(serverId).get(cardId));
     }
 
     @Override
@@ -98,19 +111,19 @@ class StoredAddressBook implements AddressBook {
                 .single();
     }
 
-    private void takeAll(UUID serverId, NetworkId network, int ipv4Count, boolean wantsIpv6, OffsetDateTime now) {
-        ipv4.take(serverId, network, ipv4Count, now);
+    private void takeAll(CardOwner owner, NetworkId network, int ipv4Count, boolean wantsIpv6) {
+        OffsetDateTime now = Times.now(clock);
+        ipv4.take(owner, network, ipv4Count, now);
         if (wantsIpv6) {
-            ipv6.take(serverId, network, now);
+            ipv6.take(owner, network, now);
         }
-        macs.take(serverId, network, now);
-        choosePrimary(serverId);
+        macs.take(owner, network, now);
     }
 
     private void choosePrimary(UUID serverId) {
         sql.sql("""
                 update ip_address set is_primary = true
-                where id = (select id from ip_address where server_id = ? order by family(address), address limit 1)""").param(serverId).update();
+                where id = (select id from ip_address where server_id = ? and card_id is null order by family(address), address limit 1)""").param(serverId).update();
     }
 
     @Override
@@ -132,21 +145,46 @@ class StoredAddressBook implements AddressBook {
     }
 
     @Override
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
+    public Map<UUID, Card> ofCards(UUID serverId) {
+        return cards.ofCards(serverId);
+    }
+
+    @Override
     @Transactional
     public void release(UUID serverId) {
+        release(serverId, null);
+    }
+
+    @Override
+    @Transactional
+    public void releaseCard(UUID serverId, UUID cardId) {
+        release(serverId, cardId);
+    }
+
+    private void release(UUID serverId, @Nullable UUID card) {
         oneAtATime(serverId);
         var now = Times.now(clock);
+        String only = card == null ? "" : " and card_id = :card";
         sql.sql("""
                 update ip_address a
-                set server_id = null, is_primary = false,
+                set server_id = null, card_id = null, is_primary = false,
                     state = case when p.quarantine_seconds = 0 then 'FREE' else 'QUARANTINED' end,
                     free_after = case when p.quarantine_seconds = 0 then null
                                       else :now + make_interval(secs => p.quarantine_seconds) end
-                from ip_pool p where p.id = a.pool_id and a.server_id = :server""").param("now", now).param("server", serverId).update();
+                from ip_pool p where p.id = a.pool_id and a.server_id = :server""" + only)
+                .param("now", now)
+                .param("server", serverId)
+                .param("card", card)
+                .update();
         sql.sql("""
                 update mac_address m
-                set server_id = null, network_id = null, state = 'QUARANTINED',
+                set server_id = null, card_id = null, network_id = null, state = 'QUARANTINED',
                     free_after = :now + make_interval(secs => p.quarantine_seconds)
-                from mac_pool p where p.id = m.pool_id and m.server_id = :server""").param("now", now).param("server", serverId).update();
+                from mac_pool p where p.id = m.pool_id and m.server_id = :server""" + only)
+                .param("now", now)
+                .param("server", serverId)
+                .param("card", card)
+                .update();
     }
 }

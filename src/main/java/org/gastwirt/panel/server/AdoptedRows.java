@@ -97,11 +97,14 @@ class AdoptedRows {
         return generation;
     }
 
-    /** Whether it stands on the disk that it came with. */
+    /** Whether it stands on the disk that it came with, and has nothing of ours besides. */
     boolean isAdopted(UUID server) {
         return jdbc.sql("""
                         select 1 from server_adoption a join volume v on v.server_id = a.server_id
                         where a.server_id = ? and a.released_at is null and v.path is not null and v.state = 'LIVE'
+                          and not exists (select from volume p where p.server_id = a.server_id and p.slot > 0
+                            and p.state in ('PLANNED', 'LIVE'))
+                          and not exists (select from server_card c where c.server_id = a.server_id)
                         """).param(server).query(Integer.class).optional().isPresent();
     }
 

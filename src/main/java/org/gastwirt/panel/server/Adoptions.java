@@ -35,7 +35,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Adoptions {
 
     /** After these the server may not stand on its own disk, or not be there, any more. */
-    private static final List<String> CHANGING = List.of(ServerJobs.REINSTALL, ServerJobs.RESIZE, ServerJobs.RELEASE);
+    private static final List<String> CHANGING = List.of(
+            ServerJobs.REINSTALL, ServerJobs.RESIZE, ServerJobs.RELEASE, ServerJobs.PLUG_VOLUME, ServerJobs.PLUG_CARD);
 
     private final AdoptionLook look;
     private final AdoptedRows rows;

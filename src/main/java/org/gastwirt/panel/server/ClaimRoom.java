@@ -59,7 +59,7 @@ class ClaimRoom implements Step<ResizeJob.Params> {
     }
 
     private void become(ServerEntity server, UUID plan, Hardware hardware) {
-        placement.resize(server.id, hardware.vcpus(), hardware.memory(), hardware.disk());
+        new RoomClaim(tools, placement).become(server, hardware);
         server.planId = plan;
         server.hardware = hardware;
         server.updatedAt = tools.store.now();

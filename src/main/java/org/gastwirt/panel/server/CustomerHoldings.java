@@ -34,7 +34,8 @@ class CustomerHoldings implements Holdings {
         // counted as Quota counts
         jdbc.sql("""
                         select s.customer_id, count(*) as servers, sum(s.vcpus) as vcpus, sum(s.memory_bytes) as memory,
-                          sum(s.disk_bytes) as disk, sum((select count(*) from ip_address a
+                          sum(s.disk_bytes + (select coalesce(sum(v.size_bytes), 0) from volume v
+                             where v.server_id = s.id and v.slot > 0 and v.state in ('PLANNED', 'LIVE'))) as disk, sum((select count(*) from ip_address a
                              where a.server_id = s.id and family(a.address) = 4)) as addresses
                         from server s
                         where s.customer_id in (:customers) and s.lifecycle not in ('DELETED', 'FAILED')

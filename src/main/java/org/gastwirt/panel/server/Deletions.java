@@ -3,7 +3,6 @@ package org.gastwirt.panel.server;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.job.Job;
 import org.gastwirt.panel.job.JobId;
@@ -11,9 +10,7 @@ import org.gastwirt.panel.job.Jobs;
 import org.gastwirt.panel.job.NewJob;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.PanelException;
-import org.gastwirt.panel.shared.PanelSettings;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,21 +24,13 @@ class Deletions {
     private final ServerRows rows;
     private final Jobs jobs;
     private final Audit audit;
-    private final PanelSettings panel;
-    private final Duration usualGrace;
+    private final DeleteGrace usualGrace;
 
-    Deletions(
-            ServerStore store,
-            ServerRows rows,
-            Jobs jobs,
-            Audit audit,
-            PanelSettings panel,
-            @Value("${gastwirt.delete-grace:15m}") Duration usualGrace) {
+    Deletions(ServerStore store, ServerRows rows, Jobs jobs, Audit audit, DeleteGrace usualGrace) {
         this.store = store;
         this.rows = rows;
         this.jobs = jobs;
         this.audit = audit;
-        this.panel = panel;
         this.usualGrace = usualGrace;
     }
 
@@ -79,8 +68,7 @@ class Deletions {
     }
 
     private Duration checked(@Nullable Duration grace) {
-        Duration usual = Objects.requireNonNullElse(panel.current().deleteGrace(), usualGrace);
-        Duration wait = grace == null ? usual : grace;
+        Duration wait = grace == null ? usualGrace.usual() : grace;
         if (wait.isNegative() || wait.compareTo(MOST_GRACE) > 0) {
             throw PanelException.invalid("grace", "range", "0s", "30d");
         }

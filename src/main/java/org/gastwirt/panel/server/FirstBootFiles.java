@@ -19,7 +19,9 @@ final class FirstBootFiles {
 
     private FirstBootFiles() {}
 
-    static Map<String, String> of(ServerEntity server, long generation, AddressBook.Card card) {
+    /** @param others the cards beside the first */
+    static Map<String, String> of(
+            ServerEntity server, long generation, AddressBook.Card card, List<AddressBook.Card> others) {
         var files = new LinkedHashMap<String, String>();
         String ours = "#cloud-config\n" + AgentJson.write(config(server)) + "\n";
         var vendor = new ArrayList<Map<String, String>>();
@@ -36,7 +38,7 @@ final class FirstBootFiles {
             files.put("vendor-data", "#cloud-config-archive\n" + AgentJson.write(vendor) + "\n");
         }
         files.put("meta-data", AgentJson.write(metaData(server, generation)) + "\n");
-        files.put("network-config", AgentJson.write(NetworkConfig.of(card)) + "\n");
+        files.put("network-config", AgentJson.write(NetworkConfig.of(card, others)) + "\n");
         return files;
     }
 

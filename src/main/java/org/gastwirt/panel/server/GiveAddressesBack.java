@@ -23,7 +23,10 @@ class GiveAddressesBack implements Step<Nothing> {
 
     @Override
     public StepOutcome run(StepContext<Nothing> job) {
-        tools.change(job, server -> addresses.release(server.id));
+        tools.change(job, server -> {
+            addresses.release(server.id);
+            tools.cards.forgetAll(server.id);
+        });
         return StepOutcome.done();
     }
 }

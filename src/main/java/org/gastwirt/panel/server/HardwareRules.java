@@ -44,6 +44,14 @@ final class HardwareRules {
                 number("overrides.port_mbps", changes.portMbps(), plan.portMbps(), 0, MOST_PORT_MBPS));
     }
 
+    /** How large a volume may be that is plugged in. */
+    static long volumeSize(@Nullable Long wanted) {
+        if (wanted == null) {
+            throw PanelException.invalid("size_bytes", "required");
+        }
+        return bytes("size_bytes", wanted, LEAST_DISK, LEAST_DISK, MOST_DISK, DISK_STEP);
+    }
+
     /** A customer gets at most what the plan includes. */
     static int ipv4Count(Plan plan, @Nullable Integer wanted, Actor me) {
         int most = me.isStaff() ? MOST_ADDRESSES : plan.ipv4Count();

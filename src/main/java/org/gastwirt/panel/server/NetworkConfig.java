@@ -2,28 +2,21 @@ package org.gastwirt.panel.server;
 
 import inet.ipaddr.IPAddressString;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.gastwirt.panel.network.AddressBook;
 
-/** cloud-init's network configuration, version 2: one static card, found by its MAC. */
+/** cloud-init's network configuration, version 2: static cards, found by their MACs. Only the first leads outside. */
 final class NetworkConfig {
 
     private NetworkConfig() {}
 
-    static Map<String, Object> of(AddressBook.Card card) {
-        var ethernet = new LinkedHashMap<String, Object>();
-        ethernet.put("match", Map.of("macaddress", card.mac()));
-        // without it some distributions take the key below for the card's name
-        ethernet.put("set-name", "eth0");
-        ethernet.put("dhcp4", false);
-        ethernet.put("dhcp6", false);
-        ethernet.put(
-                "addresses",
-                card.addresses().stream()
-                        .map(assigned -> assigned.address() + "/" + assigned.prefixLength())
-                        .toList());
-        ethernet.put(
+    /** @param others the cards beside the first, in order */
+    static Map<String, Object> of(AddressBook.Card card, List<AddressBook.Card> others) {
+        var ethernets = new LinkedHashMap<String, Object>();
+        var first = ethernet("eth0", card);
+        first.put(
                 "routes",
                 Stream.of(4, 6)
                         .flatMap(family -> card.addresses().stream()
@@ -31,8 +24,28 @@ final class NetworkConfig {
                                 .limit(1))
                         .map(NetworkConfig::route)
                         .toList());
-        ethernet.put("nameservers", Map.of("addresses", card.resolvers()));
-        return Map.of("version", 2, "ethernets", Map.of("eth0", ethernet));
+        first.put("nameservers", Map.of("addresses", card.resolvers()));
+        ethernets.put("eth0", first);
+        for (int i = 0; i < others.size(); i++) {
+            String name = "eth" + (i + 1);
+            ethernets.put(name, ethernet(name, others.get(i)));
+        }
+        return Map.of("version", 2, "ethernets", ethernets);
+    }
+
+    private static Map<String, Object> ethernet(String name, AddressBook.Card card) {
+        var ethernet = new LinkedHashMap<String, Object>();
+        ethernet.put("match", Map.of("macaddress", card.mac()));
+        // without it some distributions take the key below for the card's name
+        ethernet.put("set-name", name);
+        ethernet.put("dhcp4", false);
+        ethernet.put("dhcp6", false);
+        ethernet.put(
+                "addresses",
+                card.addresses().stream()
+                        .map(assigned -> assigned.address() + "/" + assigned.prefixLength())
+                        .toList());
+        return ethernet;
     }
 
     private static Map<String, Object> route(AddressBook.Assigned assigned) {

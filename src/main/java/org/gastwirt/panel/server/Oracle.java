@@ -52,7 +52,11 @@ public class Oracle {
                   and (v.id is null or v.state_at < x.seen_at)
                 union all
                 select v.id::text, 'is called live, and its server is gone' from volume v join server s on s.id = v.server_id
-                where v.state in ('PLANNED', 'LIVE') and s.lifecycle in ('DELETED', 'FAILED')""" + IDLE);
+                where v.state in ('PLANNED', 'LIVE') and s.lifecycle in ('DELETED', 'FAILED')""" + IDLE + """
+
+                union all
+                select v.id::text, 'is planned, and nobody works on it' from volume v join server s on s.id = v.server_id
+                where v.state = 'PLANNED' and v.slot > 0 and s.lifecycle <> 'DELETED'""" + IDLE);
         rules.put("O4", """
                 select host(address) as subject, 'has ' || count(*) || ' owners' as detail from ip_address
                 where server_id is not null group by network_id, address having count(*) > 1
@@ -61,11 +65,21 @@ public class Oracle {
                 where server_id is not null group by mac, network_id having count(*) > 1
                 union all
                 select host(a.address), 'belongs to a server that is gone' from ip_address a join server s on s.id = a.server_id
-                where s.lifecycle in ('DELETED', 'FAILED')""" + IDLE);
+                where s.lifecycle in ('DELETED', 'FAILED')""" + IDLE + """
+
+                union all
+                select c.id::text, 'is a card of a server that is gone' from server_card c join server s on s.id = c.server_id
+                where s.lifecycle in ('DELETED', 'FAILED')""" + IDLE + """
+
+                union all
+                select c.id::text, 'is a card that nobody works on and no guest has' from server_card c
+                  join server s on s.id = c.server_id
+                where c.state = 'PLANNED'""" + IDLE);
         rules.put("O5", """
                 select s.id::text as subject, 'is claimed with another size or on another host than it has' as detail
                 from server s full join host_claim c on c.server_id = s.id
-                where (s.host_id, s.vcpus::bigint, s.memory_bytes, s.disk_bytes)
+                where (s.host_id, s.vcpus::bigint, s.memory_bytes, s.disk_bytes + (select coalesce(sum(v.size_bytes), 0)::bigint
+                    from volume v where v.server_id = s.id and v.slot > 0 and v.state in ('PLANNED', 'LIVE')))
                     is distinct from (c.host_id, c.vcpus::bigint, c.memory_bytes, c.disk_bytes)
                   and (s.lifecycle in ('ACTIVE', 'SUSPENDED') or (s.lifecycle in ('DELETED', 'FAILED') and c.server_id is not null))""" + IDLE);
         rules.put("O6", """

@@ -20,7 +20,7 @@ final class Refusals {
 
     /** What a customer's operators leave to its owners. */
     private static final Set<ServerAction> OWNERS_ONLY =
-            EnumSet.of(ServerAction.RESIZE, ServerAction.DELETE, ServerAction.UNDELETE);
+            EnumSet.of(ServerAction.RESIZE, ServerAction.PLUG, ServerAction.DELETE, ServerAction.UNDELETE);
 
     private Refusals() {}
 
@@ -57,6 +57,7 @@ final class Refusals {
             case CHANGE -> null;
             case SET_SSH_KEYS -> alive(now);
             case RESIZE -> diskWork(now);
+            case PLUG -> now.suspended() && !me.isStaff() ? suspended() : plug(now);
             case REINSTALL -> now.suspended() ? suspended() : diskWork(now);
             case RESET_PASSWORD -> now.suspended() && !me.isStaff() ? suspended() : work(now);
             case SUSPEND, UNSUSPEND -> maySuspend(me) ? alive(now) : new PanelException(ErrorCode.FORBIDDEN);
@@ -99,6 +100,17 @@ final class Refusals {
                 .map(type -> invalid(ServerStatus.of(now.lifecycle(), now.power(), false, type)
                         .code()))
                 .orElse(null);
+    }
+
+    /** What was never built has nothing to plug into; what is saved goes on with what it had. */
+    private static @Nullable PanelException plug(Situation now) {
+        boolean built = now.placed() && now.lifecycle() != Lifecycle.PROVISIONING;
+        PanelException refusal = work(now);
+        if (refusal != null || (built && !now.saved())) {
+            return refusal;
+        }
+        return invalid(
+                ServerStatus.of(now.lifecycle(), now.power(), now.saved(), null).code());
     }
 
     private static @Nullable PanelException console(Situation now) {

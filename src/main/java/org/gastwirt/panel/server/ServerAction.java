@@ -22,6 +22,8 @@ public enum ServerAction {
     /** Choose the SSH keys of the next installation. */
     SET_SSH_KEYS,
     RESIZE,
+    /** Plug volumes and network cards in and out. */
+    PLUG,
     REINSTALL,
     RESET_PASSWORD,
     SUSPEND,

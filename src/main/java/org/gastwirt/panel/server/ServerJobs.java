@@ -14,6 +14,10 @@ final class ServerJobs {
     static final String REINSTALL = "server.reinstall";
     static final String RESIZE = "server.resize";
     static final String RESET_PASSWORD = "server.reset-password";
+    static final String PLUG_VOLUME = "server.plug-volume";
+    static final String UNPLUG_VOLUME = "server.unplug-volume";
+    static final String PLUG_CARD = "server.plug-card";
+    static final String UNPLUG_CARD = "server.unplug-card";
     static final String SUSPEND = "server.suspend";
     static final String UNSUSPEND = "server.unsuspend";
 

@@ -9,12 +9,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.gastwirt.panel.account.RequiresScope;
-import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Etags;
-import org.gastwirt.panel.shared.PublicId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,35 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/servers/{id}")
 @Tag(name = "Servers")
 class ServerStaffApi {
-
-    /** @param state {@code planned}, {@code live}, {@code detached}, {@code wipe_queued} or {@code wiped} */
-    @JsonInclude
-    record VolumeJson(
-            String id,
-            String state,
-            long sizeBytes,
-            String format,
-            long generation,
-            @Nullable HostId hostId,
-            @Nullable String hostName,
-            Instant createdAt,
-            Instant stateAt) {
-
-        static VolumeJson of(ServerVolumes.Seen volume) {
-            return new VolumeJson(
-                    PublicId.format("vol", volume.id()),
-                    volume.state().name().toLowerCase(Locale.ROOT),
-                    volume.size().value(),
-                    volume.format().name().toLowerCase(Locale.ROOT),
-                    volume.generation(),
-                    volume.host(),
-                    volume.hostName(),
-                    volume.createdAt(),
-                    volume.stateAt());
-        }
-    }
-
-    record VolumesJson(List<VolumeJson> volumes) {}
 
     /** @param line as it is typed into a shell on the host, quoted where it has to be */
     record CommandJson(String action, List<String> arguments, String line) {
@@ -86,21 +54,12 @@ class ServerStaffApi {
     record NoteRequest(
             @NotNull @Size(max = ServerNotes.LONGEST) String text) {}
 
-    private final ServerVolumes volumes;
     private final ServerCommands commands;
     private final ServerNotes notes;
 
-    ServerStaffApi(ServerVolumes volumes, ServerCommands commands, ServerNotes notes) {
-        this.volumes = volumes;
+    ServerStaffApi(ServerCommands commands, ServerNotes notes) {
         this.commands = commands;
         this.notes = notes;
-    }
-
-    @GetMapping("/volumes")
-    @RequiresScope("hosts:read")
-    @Operation(summary = "List a server's volumes, newest first; for staff")
-    VolumesJson volumes(@PathVariable ServerId id, Actor me) {
-        return new VolumesJson(volumes.of(id, me).stream().map(VolumeJson::of).toList());
     }
 
     @GetMapping("/commands")

@@ -77,12 +77,20 @@ class ServerStore {
 
     /** All that decides what may be done with it now. */
     Situation situation(ServerEntity server) {
-        return Situation.of(server, work(server.id), now());
+        return Situation.of(server, isSaved(server.id), work(server.id), now());
     }
 
     /** The same for one that was read. */
     Situation situation(Server server) {
         return Situation.of(server, work(server.id().value()), now());
+    }
+
+    /** Whether its memory lies on disk, as its host said last: then it goes on with the devices that it had. */
+    @Transactional(readOnly = true)
+    boolean isSaved(UUID server) {
+        return Boolean.TRUE.equals(entities.createNativeQuery("select saved from server where id = :id", Boolean.class)
+                .setParameter("id", server)
+                .getSingleResult());
     }
 
     private Situation.Work work(UUID server) {

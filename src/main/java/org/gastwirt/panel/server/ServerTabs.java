@@ -78,9 +78,9 @@ class ServerTabs {
         var tabs = new ArrayList<Tab>();
         String base = "/servers/" + view.id();
         tabs.add(new Tab("overview", base, active.equals("overview")));
-        var keys = new ArrayList<String>(List.of("addresses"));
+        var keys = new ArrayList<String>(List.of("addresses", "volumes"));
         if (view.staff()) {
-            keys.addAll(List.of("volumes", "jobs", "activity", "commands", "note", "elsewhere"));
+            keys.addAll(List.of("jobs", "activity", "commands", "note", "elsewhere"));
         } else {
             keys.add("activity");
         }

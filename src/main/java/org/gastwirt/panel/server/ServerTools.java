@@ -1,11 +1,13 @@
 package org.gastwirt.panel.server;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gastwirt.agent.protocol.AgentCommand;
+import org.gastwirt.agent.protocol.AgentMessage;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.agent.protocol.VmSpec;
 import org.gastwirt.panel.agent.HostCommands;
@@ -27,6 +29,8 @@ class ServerTools {
 
     final ServerStore store;
     final Volumes volumes;
+    final PluggedVolumes plugged;
+    final PluggedCards cards;
     private final HostCommands commands;
     private final AddressBook addresses;
     private final Images images;
@@ -36,6 +40,8 @@ class ServerTools {
     ServerTools(
             ServerStore store,
             Volumes volumes,
+            PluggedVolumes plugged,
+            PluggedCards cards,
             HostCommands commands,
             AddressBook addresses,
             Images images,
@@ -43,6 +49,8 @@ class ServerTools {
             JdbcClient jdbc) {
         this.store = store;
         this.volumes = volumes;
+        this.plugged = plugged;
+        this.cards = cards;
         this.commands = commands;
         this.addresses = addresses;
         this.images = images;
@@ -64,13 +72,23 @@ class ServerTools {
         return Objects.requireNonNull(transaction.execute(status -> change.apply(store.lockForJob(job.subject()))));
     }
 
+    /** A transaction with an answer. */
+    <T> T answering(Supplier<T> change) {
+        return Objects.requireNonNull(transaction.execute(status -> change.get()));
+    }
+
     void inTransaction(Runnable change) {
         transaction.executeWithoutResult(status -> change.run());
     }
 
     /** Asks the server's host; a server that lies nowhere has nothing to be asked for. */
     StepOutcome ask(StepContext<?> job, ServerEntity server, String what, AgentCommand command) {
-        HostId host = server.host();
+        return askHost(job, server.host(), server, what, command);
+    }
+
+    /** Asks a host about what it has, or had, of the server. */
+    StepOutcome askHost(
+            StepContext<?> job, @Nullable HostId host, ServerEntity server, String what, AgentCommand command) {
         return host == null ? StepOutcome.done() : commands.ask(job, host, server.id, what, command);
     }
 
@@ -90,14 +108,36 @@ class ServerTools {
         return card;
     }
 
-    /** What the server's host is to define, with that image and root volume. */
+    /** What the guest reads at its next first boot. */
+    Map<String, String> firstBootFiles(ServerEntity server) {
+        Devices devices = devices(server);
+        var others = devices.cards().stream()
+                .map(card -> devices.known().get(card.id()))
+                .filter(Objects::nonNull)
+                .toList();
+        return FirstBootFiles.of(server, server.generation, card(server), others);
+    }
+
+    /** What is plugged in by now. */
+    Devices devices(ServerEntity server) {
+        return new Devices(
+                plugged.of(server.id),
+                cards.of(server.id).stream().filter(PluggedCard::live).toList(),
+                addresses.ofCards(server.id));
+    }
+
+    /** What the server's host is to define, with that image and root volume and all that is plugged in. */
     VmSpec spec(ServerEntity server, long generation, Image image, Volume root) {
+        return spec(server, generation, image, root, devices(server));
+    }
+
+    VmSpec spec(ServerEntity server, long generation, Image image, Volume root, Devices devices) {
         boolean xen = !jdbc.sql("select 1 from host where id = ? and virtualization = 'xen'")
                 .param(server.hostId)
                 .query(Integer.class)
                 .list()
                 .isEmpty();
-        return VmSpecs.of(server, generation, image, root, card(server), xen);
+        return VmSpecs.of(server, generation, image, root, card(server), devices, xen);
     }
 
     Volume volume(UUID id) {
@@ -109,6 +149,24 @@ class ServerTools {
         jdbc.sql("update server set power = ?, saved = ?, power_seen_at = now() where id = ?")
                 .params(power.name(), saved, server)
                 .update();
+    }
+
+    /** Whether the server's host has a bridge of that name. */
+    boolean hasBridge(ServerEntity server, String bridge) {
+        return jdbc.sql("select exists (select from host where id = ? and ? = any(bridges))")
+                .param(server.hostId)
+                .param(bridge)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether the agent of the server's host knows how to plug, as far as was heard. */
+    boolean canPlug(ServerEntity server) {
+        return jdbc.sql("select exists (select from host where id = ? and ? = any(capabilities))")
+                .param(server.hostId)
+                .param(AgentMessage.PLUG)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Goes on with {@code next} when {@code first} is done; else answers what {@code first} answered. */

@@ -7,15 +7,13 @@ import org.gastwirt.agent.protocol.DiskFormat;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Bytes;
-import org.gastwirt.panel.shared.ErrorCode;
-import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.SqlTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Which volumes a server has and had. For customers there are none: {@code NOT_FOUND}. */
+/** Which volumes a server has and had; customers see those that it has, and nothing that tells of hosts. */
 @Service
 class ServerVolumes {
 
@@ -24,7 +22,8 @@ class ServerVolumes {
 
     /** One volume, where it lies and since when it is in its state. */
     record Seen(
-            UUID id,
+            VolumeId id,
+            int slot,
             Volume.State state,
             Bytes size,
             DiskFormat format,
@@ -32,7 +31,22 @@ class ServerVolumes {
             @Nullable HostId host,
             @Nullable String hostName,
             Instant createdAt,
-            Instant stateAt) {}
+            Instant stateAt) {
+
+        /** Whether it is there, or will be. */
+        public boolean current() {
+            return state.compareTo(Volume.State.LIVE) <= 0;
+        }
+
+        /** Whether it may be pulled out; the server stands on the other. */
+        public boolean pluggedIn() {
+            return slot > 0 && current();
+        }
+
+        private Seen withoutHost() {
+            return new Seen(id, slot, state, size, format, generation, null, null, createdAt, stateAt);
+        }
+    }
 
     private final JdbcClient sql;
     private final Servers servers;
@@ -45,18 +59,23 @@ class ServerVolumes {
     /** Newest first, a hundred at most. */
     @Transactional(readOnly = true)
     List<Seen> of(ServerId id, Actor me) {
-        if (!me.isStaff()) {
-            throw new PanelException(ErrorCode.NOT_FOUND);
-        }
+        List<Seen> all = read(servers.get(id, me).id());
+        return me.isStaff()
+                ? all
+                : all.stream().filter(Seen::current).map(Seen::withoutHost).toList();
+    }
+
+    private List<Seen> read(ServerId server) {
         return sql.sql("""
                         select v.*, h.name as host_name from volume v left join host h on h.id = v.host_id
                         where v.server_id = :server order by v.created_at desc, v.id desc limit :most""")
-                .param("server", servers.get(id, me).id().value())
+                .param("server", server.value())
                 .param("most", MOST)
                 .query((row, number) -> {
                     UUID host = row.getObject("host_id", UUID.class);
                     return new Seen(
-                            row.getObject("id", UUID.class),
+                            new VolumeId(row.getObject("id", UUID.class)),
+                            row.getInt("slot"),
                             Volume.State.valueOf(row.getString("state")),
                             new Bytes(row.getLong("size_bytes")),
                             DiskFormat.valueOf(row.getString("format")),

@@ -41,7 +41,7 @@ class SetPassword implements Step<ResetPasswordJob.Params> {
         }
         server.rootPasswordHash = hash; // read only: nothing of this is stored here
         server.rootPasswordPending = true;
-        var files = FirstBootFiles.of(server, server.generation, tools.card(server));
+        var files = tools.firstBootFiles(server);
         return ServerTools.then(
                 tools.ask(job, server, "seed", new AgentCommand.WriteFirstBoot(server.vm(), files)), () -> {
                     job.log("The guest does not answer; it gets the password at its next start.");

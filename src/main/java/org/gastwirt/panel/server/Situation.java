@@ -32,11 +32,12 @@ record Situation(
     /** The jobs of a server that have not ended. */
     record Work(List<String> types, int waiting) {}
 
-    static Situation of(ServerEntity server, Work work, Instant now) {
+    /** @param saved whether its memory lies on disk, which hosts report past the entity */
+    static Situation of(ServerEntity server, boolean saved, Work work, Instant now) {
         return new Situation(
                 server.lifecycle,
                 server.power,
-                false,
+                saved,
                 server.hostId != null,
                 server.suspensionWanted(),
                 server.deleteAfter,

@@ -41,6 +41,7 @@ class SwitchSystem implements Step<ReinstallJob.Params> {
                 () -> tools.change(job, server -> {
                     tools.volumes.detached(params.oldVolumeId());
                     tools.volumes.live(params.volumeId());
+                    tools.plugged.follow(server.id, next.generation());
                     apply(server, next);
                 }));
     }
@@ -58,6 +59,7 @@ class SwitchSystem implements Step<ReinstallJob.Params> {
                 () -> tools.change(job, server -> {
                     tools.volumes.plannedAgain(params.volumeId());
                     tools.volumes.liveAgain(params.oldVolumeId(), before.generation());
+                    tools.plugged.follow(server.id, before.generation());
                     apply(server, before);
                 }));
     }
@@ -78,8 +80,7 @@ class SwitchSystem implements Step<ReinstallJob.Params> {
     private StepOutcome seed(StepContext<ReinstallJob.Params> job, ServerEntity server, Image image) {
         AgentCommand command = image.firstBoot() == Image.FirstBoot.NONE
                 ? new AgentCommand.DeleteFirstBoot(tools.server(job).vm())
-                : new AgentCommand.WriteFirstBoot(
-                        server.vm(), FirstBootFiles.of(server, server.generation, tools.card(server)));
+                : new AgentCommand.WriteFirstBoot(server.vm(), tools.firstBootFiles(server));
         return tools.ask(job, server, "seed", command);
     }
 

@@ -1,5 +1,6 @@
 package org.gastwirt.panel.server;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.gastwirt.agent.protocol.DirectBoot;
 import org.gastwirt.agent.protocol.ImageFile;
@@ -17,23 +18,48 @@ final class VmSpecs {
 
     /** @param xen whether the host runs its guests on Xen */
     static VmSpec of(
-            ServerEntity server, long generation, Image image, Volume root, AddressBook.Card card, boolean xen) {
+            ServerEntity server,
+            long generation,
+            Image image,
+            Volume root,
+            AddressBook.Card card,
+            Devices devices,
+            boolean xen) {
         return new VmSpec(
                 new VmRef(server.id, generation),
                 server.hardware.vcpus(),
                 server.hardware.memoryBytes(),
-                List.of(new VmSpec.Disk(root.id(), root.format())),
+                disks(root, devices),
                 digests(image, ImageFile.Role.ISO),
-                List.of(nic(server, card)),
+                nics(server, card, devices),
                 directBoot(server, image, card, xen),
                 image.firstBoot() != Image.FirstBoot.NONE,
                 onCrash(server.onCrash),
                 image.xenGuest());
     }
 
-    private static VmSpec.Nic nic(ServerEntity server, AddressBook.Card card) {
+    private static List<VmSpec.Disk> disks(Volume root, Devices devices) {
+        var disks = new ArrayList<VmSpec.Disk>();
+        disks.add(new VmSpec.Disk(root.id(), root.format()));
+        devices.volumes().forEach(volume -> disks.add(new VmSpec.Disk(volume.id(), volume.format(), volume.slot())));
+        return disks;
+    }
+
+    private static List<VmSpec.Nic> nics(ServerEntity server, AddressBook.Card first, Devices devices) {
+        var nics = new ArrayList<VmSpec.Nic>();
+        nics.add(nic(server, first, null));
+        for (PluggedCard card : devices.cards()) {
+            AddressBook.Card known = devices.known().get(card.id());
+            if (known != null) {
+                nics.add(nic(server, known, card.slot()));
+            }
+        }
+        return nics;
+    }
+
+    private static VmSpec.Nic nic(ServerEntity server, AddressBook.Card card, @Nullable Integer slot) {
         var own = card.addresses().stream().map(AddressBook.Assigned::cidr).toList();
-        return new VmSpec.Nic(card.mac(), card.bridge(), own, server.hardware.portMbps());
+        return new VmSpec.Nic(card.mac(), card.bridge(), own, server.hardware.portMbps(), slot);
     }
 
     private static @Nullable DirectBoot directBoot(

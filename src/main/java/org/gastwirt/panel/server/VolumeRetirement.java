@@ -3,6 +3,7 @@ package org.gastwirt.panel.server;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.AgentCommand;
 import org.gastwirt.agent.protocol.VmRef;
+import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.job.StepOutcome;
 
@@ -25,9 +26,10 @@ class VolumeRetirement {
                 .find(volumeId)
                 .filter(volume -> isAtMost(volume, Volume.State.LIVE))
                 .map(volume -> ServerTools.then(
-                        tools.ask(
+                        ask(
                                 job,
                                 server,
+                                volume,
                                 "detach-" + volumeId,
                                 new AgentCommand.DetachVolume(vmOf(server, volume), volumeId)),
                         () -> tools.volumes.detached(volumeId)))
@@ -41,9 +43,10 @@ class VolumeRetirement {
                 .map(volume -> {
                     tools.volumes.wipeQueued(volumeId);
                     return ServerTools.then(
-                            tools.ask(
+                            ask(
                                     job,
                                     server,
+                                    volume,
                                     "wipe-" + volumeId,
                                     new AgentCommand.WipeVolume(vmOf(server, volume), volumeId)),
                             () -> tools.volumes.wiped(volumeId));
@@ -57,13 +60,20 @@ class VolumeRetirement {
                 .find(volumeId)
                 .filter(volume -> volume.state() == Volume.State.DETACHED)
                 .map(volume -> ServerTools.then(
-                        tools.ask(
+                        ask(
                                 job,
                                 server,
+                                volume,
                                 "detach-" + volumeId,
                                 new AgentCommand.DetachVolume(vmOf(server, volume), volumeId)),
                         () -> wipe(job, server, volumeId)))
                 .orElseGet(() -> wipe(job, server, volumeId));
+    }
+
+    /** Where it lies: its server may be somewhere else by now. */
+    private StepOutcome ask(StepContext<?> job, ServerEntity server, Volume volume, String what, AgentCommand command) {
+        UUID host = volume.hostId() == null ? server.hostId : volume.hostId();
+        return tools.askHost(job, host == null ? null : new HostId(host), server, what, command);
     }
 
     private static boolean isAtMost(Volume volume, Volume.State state) {

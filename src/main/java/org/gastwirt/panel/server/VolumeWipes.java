@@ -2,11 +2,14 @@ package org.gastwirt.panel.server;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.gastwirt.panel.job.Job;
+import org.gastwirt.panel.job.JobId;
 import org.gastwirt.panel.job.Jobs;
 import org.gastwirt.panel.job.NewJob;
 import org.gastwirt.panel.shared.Actor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,7 +33,13 @@ class VolumeWipes {
 
     /** In the caller's transaction. For staff only: the customer has nothing to do with it any more. */
     void submit(UUID volume, UUID server) {
-        jobs.submit(NewJob.of(JOB, "volume", volume, null, new WipeVolumeJob.Params(server)), Actor.system(JOB));
+        submit(volume, server, null);
+    }
+
+    /** @param after not before then; null: now */
+    void submit(UUID volume, UUID server, @Nullable Instant after) {
+        var params = new WipeVolumeJob.Params(server);
+        jobs.submit(new NewJob(JobId.next(), JOB, "volume", volume, null, params, 0, true, after), Actor.system(JOB));
     }
 
     @Transactional

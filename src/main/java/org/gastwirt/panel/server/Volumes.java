@@ -1,7 +1,5 @@
 package org.gastwirt.panel.server;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
@@ -130,14 +128,14 @@ class Volumes {
     Optional<Volume> find(UUID id) {
         return jdbc.sql("select * from volume where id = ?")
                 .param(id)
-                .query(Volumes::read)
+                .query(PluggedVolumes::read)
                 .optional();
     }
 
     Optional<Volume> root(UUID server) {
-        return jdbc.sql("select * from volume where server_id = ? and state = 'LIVE'")
+        return jdbc.sql("select * from volume where server_id = ? and state = 'LIVE' and slot = 0")
                 .param(server)
-                .query(Volumes::read)
+                .query(PluggedVolumes::read)
                 .optional();
     }
 
@@ -145,7 +143,7 @@ class Volumes {
     List<Volume> leftOf(UUID server) {
         return jdbc.sql("select * from volume where server_id = ? and state <> 'WIPED' order by created_at, id")
                 .param(server)
-                .query(Volumes::read)
+                .query(PluggedVolumes::read)
                 .list();
     }
 
@@ -156,20 +154,10 @@ class Volumes {
                         where v.state in ('DETACHED', 'WIPE_QUEUED') and v.host_id is not null
                           and not exists (select from job j where j.finished_at is null and j.subject in (v.id, v.server_id))
                         order by v.state_at limit 100
-                        """).query(Volumes::read).list();
+                        """).query(PluggedVolumes::read).list();
     }
 
     private Timestamp now() {
         return Timestamp.from(clock.instant());
-    }
-
-    private static Volume read(ResultSet row, int number) throws SQLException {
-        return new Volume(
-                row.getObject("id", UUID.class),
-                row.getObject("server_id", UUID.class),
-                row.getLong("generation"),
-                row.getLong("size_bytes"),
-                DiskFormat.valueOf(row.getString("format")),
-                Volume.State.valueOf(row.getString("state")));
     }
 }

@@ -24,7 +24,7 @@ class WipeVolumes implements Step<Nothing> {
         var retirement = new VolumeRetirement(tools);
         StepOutcome outcome = StepOutcome.done();
         for (Volume volume : tools.volumes.leftOf(server.id)) {
-            outcome = ServerTools.then(outcome, () -> retirement.wipe(job, server, volume.id()));
+            outcome = ServerTools.then(outcome, () -> retirement.detachAgainAndWipe(job, server, volume.id()));
         }
         return outcome;
     }

@@ -27,7 +27,7 @@ class WriteFirstBootSeed implements Step<CreateServerJob.Params> {
         if (image.firstBoot() == Image.FirstBoot.NONE) {
             return StepOutcome.done();
         }
-        var files = FirstBootFiles.of(server, server.generation, tools.card(server));
+        var files = tools.firstBootFiles(server);
         return tools.ask(job, server, "write", new AgentCommand.WriteFirstBoot(server.vm(), files));
     }
 

@@ -279,7 +279,7 @@ public final class FakeAgent implements AutoCloseable {
                 "0.1.0-fake",
                 bootId,
                 "fake.example.com",
-                Set.of("console", "facts", AgentMessage.PICTURES),
+                Set.of("console", "facts", AgentMessage.PICTURES, AgentMessage.PLUG),
                 new ArrayList<>(journal.keySet()),
                 world.report());
     }

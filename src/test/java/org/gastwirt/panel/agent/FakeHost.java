@@ -129,6 +129,7 @@ public final class FakeHost {
             case AgentCommand.RebootVm reboot -> power(reboot.vm(), VmPower.RUNNING);
             case AgentCommand.ResetVm reset -> power(reset.vm(), VmPower.RUNNING);
             case AgentCommand.AdjustVm adjust -> {}
+            case AgentCommand.PlugVm plug -> {}
             case AgentCommand.EvictImage evict -> {}
             case AgentCommand.WriteFirstBoot write -> {}
             case AgentCommand.DeleteFirstBoot delete -> {}

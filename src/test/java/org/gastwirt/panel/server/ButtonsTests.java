@@ -26,6 +26,9 @@ class ButtonsTests {
     Servers servers;
 
     @Autowired
+    VolumePlugs volumes;
+
+    @Autowired
     ServerWorld worlds;
 
     @Autowired
@@ -154,6 +157,7 @@ class ButtonsTests {
             case CHANGE -> servers.change(id, new ServerChange("n" + UUID.randomUUID(), null, null), null, me);
             case SET_SSH_KEYS -> servers.setSshKeys(id, List.of(), me);
             case RESIZE -> servers.resize(id, new Resize(null, NewServer.Overrides.NONE, null, true), me);
+            case PLUG -> volumes.add(id, 1L << 30, me);
             case REINSTALL -> servers.reinstall(id, Reinstall.of(null), me);
             case RESET_PASSWORD -> servers.resetPassword(id, null, me);
             case SUSPEND -> servers.suspend(id, "because", SuspendOrigin.ADMIN, me);

@@ -90,6 +90,7 @@ class NoTraceOfHostsTests {
                 base + "/live",
                 base + "/work",
                 base + "/addresses",
+                base + "/volumes",
                 base + "/jobs",
                 base + "/activity",
                 base + "/installation",
@@ -109,12 +110,12 @@ class NoTraceOfHostsTests {
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             clean(world, path, answer.body());
         }
-        for (String staffs : List.of("volumes", "commands", "note")) {
+        for (String staffs : List.of("commands", "note")) {
             assertThat(browser.get("/servers/" + server.id() + "/" + staffs).statusCode())
                     .isEqualTo(404);
         }
         String bearer = "Bearer " + worlds.token(world.customer());
-        for (String path : List.of("", "/jobs", "/audit", "/ssh-keys", "/actions")) {
+        for (String path : List.of("", "/jobs", "/audit", "/ssh-keys", "/actions", "/volumes", "/interfaces")) {
             String address = "/v1/servers/" + server.id() + path;
             var answer = browser.get(address, "Authorization", bearer);
             assertThat(answer.statusCode()).as(address).isEqualTo(200);

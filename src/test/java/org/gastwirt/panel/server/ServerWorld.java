@@ -109,9 +109,9 @@ class ServerWorld {
                             values (:id, 'i' || :mark, 'Test', 'DISK', 'READY', 1073741824, now()))
                         insert into host (id, name, location_id, enrolled_at, connection_id, connected_at, last_seen_at,
                           hypervisor_answers, cpus, memory_bytes, memory_available_bytes, storage_bytes, storage_free_bytes,
-                          bridges, created_at)
+                          bridges, capabilities, created_at)
                         values (:id, 'h' || :mark, :id, now(), :id, now(), now() + interval '1 day', true, 32, 68719476736,
-                          68719476736, 1099511627776, 1099511627776, array['br' || :mark], now())
+                          68719476736, 1099511627776, 1099511627776, array['br' || :mark], array['plug'], now())
                         """)
                 .param("id", id)
                 .param("mark", mark)

@@ -27,6 +27,10 @@ class WillingHost implements HostCommands {
     final Map<UUID, String> volumes = new ConcurrentHashMap<>();
 
     final Map<UUID, VmSpec> vms = new ConcurrentHashMap<>();
+
+    /** What a running guest has, since its devices were last plugged in and out. */
+    final Map<UUID, VmSpec> plugged = new ConcurrentHashMap<>();
+
     final Set<UUID> running = ConcurrentHashMap.newKeySet();
     final Map<UUID, Map<String, String>> seeds = new ConcurrentHashMap<>();
 
@@ -122,6 +126,7 @@ class WillingHost implements HostCommands {
             case AgentCommand.SaveVm c -> running.remove(vm);
             case AgentCommand.GrowVolume c -> {}
             case AgentCommand.AdjustVm c -> {}
+            case AgentCommand.PlugVm c -> plugged.put(vm, java.util.Objects.requireNonNull(known));
             case AgentCommand.RebootVm c -> {}
             case AgentCommand.ResetVm c -> {}
             case AgentCommand.PauseVm c -> {}

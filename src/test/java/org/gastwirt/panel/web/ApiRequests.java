@@ -239,7 +239,9 @@ final class ApiRequests {
             return Operation.of(name, id);
         });
         on("GET /v1/servers/{id}/jobs", name -> Operation.of(name, world.server));
-        for (String part : new String[] {"placement", "audit", "volumes", "commands", "note", "ssh-keys", "actions"}) {
+        for (String part :
+                new String[] {"placement", "audit", "volumes", "interfaces", "commands", "note", "ssh-keys", "actions"
+                }) {
             on("GET /v1/servers/{id}/" + part, name -> Operation.of(name, world.server));
         }
         on("PUT /v1/servers/{id}/note", name -> Operation.of(name, world.server).with("{\"text\":\"behaves oddly\"}"));
@@ -247,6 +249,7 @@ final class ApiRequests {
                 "PUT /v1/servers/{id}/ssh-keys",
                 name -> Operation.of(name, world.server).with("{\"ssh_keys\":[\"" + ApiWorld.sshKey() + "\"]}"));
         sshKeys();
+        devices();
         on("GET /v1/servers/{id}/export", name -> Operation.of(name, world.server));
         String adoption = "/v1/hosts/{id}/unknown-vms/{vm}/adoption";
         on("GET " + adoption, name -> Operation.of(name, world.host, world.stranger()));
@@ -277,6 +280,22 @@ final class ApiRequests {
                 {"plan":"%s","restart":"now","allow_disk_grow":true,"overrides":{"vcpus":2}}""".formatted(world.newPlan())));
         consoles();
         on(action + "console", name -> Operation.of(name, world.server).with("{\"kind\":\"screen\"}"));
+    }
+
+    private void devices() {
+        String volumes = "/v1/servers/{id}/volumes";
+        on("POST " + volumes, name -> Operation.of(name, world.newServer()).with("{\"size_bytes\":1073741824}"));
+        on("DELETE " + volumes + "/{volume}", name -> {
+            String server = world.newServer();
+            return Operation.of(name, server, world.volume(server));
+        });
+        String cards = "/v1/servers/{id}/interfaces";
+        on("POST " + cards, name -> Operation.of(name, world.newServer()).with("""
+                {"network":"%s","ipv4_count":1,"ipv6":false}""".formatted(world.network)));
+        on("DELETE " + cards + "/{card}", name -> {
+            String server = world.newServer();
+            return Operation.of(name, server, world.card(server));
+        });
     }
 
     private void consoles() {

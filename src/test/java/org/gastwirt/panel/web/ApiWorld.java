@@ -201,6 +201,20 @@ final class ApiWorld implements AutoCloseable {
         return PublicId.format("con", id);
     }
 
+    /** Plugged into that server. */
+    String volume(String server) {
+        JsonNode made = made("/v1/servers/" + server + "/volumes", "{\"size_bytes\":1073741824}");
+        await(made);
+        return made.at("/volume/id").asString();
+    }
+
+    /** Plugged into that server. */
+    String card(String server) {
+        JsonNode made = made("/v1/servers/" + server + "/interfaces", "{}");
+        await(made);
+        return made.at("/interface/id").asString();
+    }
+
     /** A guest on the host that nobody knows, as its agent would have told. */
     String unknownVm() {
         UUID vm = UUID.randomUUID();

@@ -45,6 +45,8 @@ class LivePartsTests {
                     "/images",
                     "/networks",
                     "/servers/" + world.server,
+                    "/servers/" + world.server + "/volumes",
+                    "/servers/" + world.server + "/addresses",
                     "/customers/" + world.customer,
                     "/hosts/" + world.host,
                     "/images/" + world.image,

@@ -94,6 +94,8 @@ final class Tenant {
         words.add(made.at("/server/hostname").asString());
         world.send("PUT", "/v1/servers/" + server + "/note", "{\"text\":\"" + note() + "\"}");
         made("/v1/servers/" + server + "/actions/console", "{\"kind\":\"screen\"}");
+        things.put(Thing.VOLUME, world.volume(server));
+        things.put(Thing.CARD, world.card(server));
         things.put(Thing.CONSOLE, world.openConsole("SCREEN", server));
         things.put(Thing.DESKTOP, world.desktop(server));
         things.put(

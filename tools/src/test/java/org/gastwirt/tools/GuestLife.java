@@ -43,8 +43,8 @@ final class GuestLife {
         part("balloon", this::balloon);
         if (site.traits().hot()) {
             part("one processor less, while it runs", this::oneProcessorLess);
-            part("disk and card plugged in and pulled out", () -> new HotPlug(site.database(), domain).inAndOut(shell));
         }
+        part("disk and card plugged in and pulled out", () -> new HotPlug(panel, server).inAndOut(shell));
         part("reboot", this::reboot);
         part("shutdown and start", this::shutDown);
         part("statistics", this::statistics);

@@ -7,9 +7,6 @@ interface HypervisorSite extends AutoCloseable {
 
     PanelClient panel();
 
-    /** The panel's. */
-    Database database();
-
     /** What is true of guests there. */
     Traits traits();
 

@@ -96,6 +96,13 @@ public sealed interface AgentCommand {
      */
     record AdjustVm(VmRef vm) implements OnVm {}
 
+    /**
+     * Gives a running Vm the disks and network cards of its definition, and waits until the guest has let go of the others. Off
+     * is a success. {@link FailureCode#DEADLINE_PASSED} when the guest keeps a device; whatever else keeps a device out is a
+     * failure, too, and the definition then holds from the next start on. Capability {@link AgentMessage#PLUG}.
+     */
+    record PlugVm(VmRef vm) implements OnVm {}
+
     /** Removes the Vm's definition, log, saved memory and sockets, after stopping it. Its volumes stay. */
     record UndefineVm(VmRef vm) implements OnVm {}
 

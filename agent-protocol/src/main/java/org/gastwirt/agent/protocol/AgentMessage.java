@@ -70,6 +70,9 @@ public sealed interface AgentMessage {
     /** The capability to take pictures of screens. */
     String PICTURES = "pictures";
 
+    /** The capability to plug devices in and out, and to keep the place of each while others come and go. */
+    String PLUG = "plug";
+
     /** The capability to run desktops. */
     String DESKTOPS = "desktops";
 

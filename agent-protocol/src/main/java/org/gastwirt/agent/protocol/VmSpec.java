@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param vm which Vm
  * @param vcpus number of virtual CPUs, at least 1
  * @param memoryBytes guest memory
- * @param disks in boot order; targets are {@code vda}, {@code vdb}, …
+ * @param disks in boot order; targets are {@code vda}, {@code vdb}, … by their slots
  * @param cdroms sha256 of ISO images in the cache, attached read-only
  * @param nics in order; the first is the primary
  * @param directBoot direct kernel boot, or null to boot from the first disk
@@ -56,8 +56,17 @@ public record VmSpec(
      *
      * @param volumeId the panel's id, also the volume's name in the storage pool
      * @param format the volume's format on this host
+     * @param slot where it is plugged in, from 1, so that it keeps its name while others come and go; null: as it stands in
+     *     the list
      */
-    public record Disk(UUID volumeId, DiskFormat format) {}
+    public record Disk(
+            UUID volumeId, DiskFormat format, @Nullable Integer slot) {
+
+        /** One that the Vm stands on. */
+        public Disk(UUID volumeId, DiskFormat format) {
+            this(volumeId, format, null);
+        }
+    }
 
     /**
      * A network card.
@@ -66,11 +75,35 @@ public record VmSpec(
      * @param bridge the Linux bridge on the host
      * @param addresses the only source addresses (IPv4, IPv6 or IPv6 prefix in CIDR notation) that may leave through it
      * @param portMbps port speed in Mbit/s in each direction, or 0 for unlimited
+     * @param slot where it is plugged in, from 1, so that the host's end of its cable keeps its name while others come and go;
+     *     null: as it stands in the list
      */
-    public record Nic(String mac, String bridge, List<String> addresses, int portMbps) {
+    public record Nic(
+            String mac,
+            String bridge,
+            List<String> addresses,
+            int portMbps,
+            @Nullable Integer slot) {
         public Nic {
             addresses = List.copyOf(addresses);
         }
+
+        /** One that the Vm was made with. */
+        public Nic(String mac, String bridge, List<String> addresses, int portMbps) {
+            this(mac, bridge, addresses, portMbps, null);
+        }
+    }
+
+    /** Where a disk is plugged in. */
+    public int diskSlot(int index) {
+        Integer slot = disks.get(index).slot();
+        return slot == null ? index : slot;
+    }
+
+    /** Where a network card is plugged in. */
+    public int nicSlot(int index) {
+        Integer slot = nics.get(index).slot();
+        return slot == null ? index : slot;
     }
 
     /** What happens to a guest that crashed. */

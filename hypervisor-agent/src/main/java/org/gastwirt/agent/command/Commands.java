@@ -20,6 +20,7 @@ import org.gastwirt.agent.protocol.AgentCommand.EvictImage;
 import org.gastwirt.agent.protocol.AgentCommand.FetchImage;
 import org.gastwirt.agent.protocol.AgentCommand.GrowVolume;
 import org.gastwirt.agent.protocol.AgentCommand.PauseVm;
+import org.gastwirt.agent.protocol.AgentCommand.PlugVm;
 import org.gastwirt.agent.protocol.AgentCommand.PreviewVm;
 import org.gastwirt.agent.protocol.AgentCommand.PublishFile;
 import org.gastwirt.agent.protocol.AgentCommand.ReadFacts;
@@ -126,6 +127,7 @@ public final class Commands implements CommandHandler {
                 });
             case DefineVm c -> done(() -> vms.define(c.spec()));
             case AdjustVm c -> onVm(c.vm(), () -> vms.adjust(c.vm()));
+            case PlugVm c -> onVm(c.vm(), () -> vms.plug(c.vm(), work));
             case UndefineVm c -> done(() -> vms.undefine(c.vm()));
             case StartVm c -> done(() -> vms.start(c.vm()));
             case ShutDownVm c ->

@@ -68,12 +68,21 @@ public final class VmCommands {
         host.start(vm.id());
     }
 
-    /** A new card's rules hold before it is plugged in. */
     void adjust(VmRef vm) {
+        guardNew(vm);
+        host.adjust(vm.id());
+    }
+
+    void plug(VmRef vm, VmHost.Patience patience) {
+        guardNew(vm);
+        host.plug(vm.id(), patience);
+    }
+
+    /** A new card's rules hold before it is plugged in. */
+    private void guardNew(VmRef vm) {
         VmSpec spec = records.require(vm);
         spec.nics().forEach(nic -> Bridges.require(nic.bridge()));
         guard.guard(records.all());
-        host.adjust(vm.id());
     }
 
     /** @throws org.gastwirt.agent.shared.AgentException {@code VM_MISSING} or {@code GENERATION_MISMATCH} */

@@ -19,14 +19,16 @@ final class AdoptedXml {
     /**
      * @param original the definition that the domain came with, as libvirt stores it for a domain that is off
      * @param screen the socket on which a screen is served; null when libvirt finds a place itself
+     * @param ours the definition that a Vm of ours would have: of it are the disks and cards that were plugged in later
      */
-    static String of(String original, VmSpec spec, @Nullable Path screen) {
+    static String of(String original, VmSpec spec, @Nullable Path screen, String ours) {
         Element domain = XmlTree.parse(original);
         mark(domain, spec.vm().generation());
         size(domain, spec);
         XmlTree.text(domain, "on_crash", spec.onCrash() == CrashPolicy.RESTART ? "restart" : "destroy");
         Element devices = XmlTree.childOrNew(domain, "devices");
         cards(devices, spec);
+        plugged(devices, spec, XmlTree.childOrNew(XmlTree.parse(ours), "devices"));
         screens(devices, screen);
         return XmlTree.write(domain);
     }
@@ -64,8 +66,32 @@ final class AdoptedXml {
     private static void cards(Element devices, VmSpec spec) {
         List<Element> cards = XmlTree.children(devices, "interface");
         for (int i = 0; i < cards.size() && i < spec.nics().size(); i++) {
+            if (spec.nics().get(i).slot() != null) {
+                return;
+            }
             XmlTree.childOrNew(cards.get(i), "target")
                     .setAttribute("dev", VmNames.networkInterface(spec.vm().id(), i));
+        }
+    }
+
+    private static void plugged(Element devices, VmSpec spec, Element ours) {
+        for (VmSpec.Disk disk : spec.disks()) {
+            for (Element element : XmlTree.children(ours, "disk")) {
+                String file = XmlTree.attribute(XmlTree.child(element, "source"), "file");
+                if (disk.slot() != null
+                        && file != null
+                        && file.contains(disk.volumeId().toString())) {
+                    devices.appendChild(devices.getOwnerDocument().importNode(element, true));
+                }
+            }
+        }
+        for (VmSpec.Nic nic : spec.nics()) {
+            for (Element element : XmlTree.children(ours, "interface")) {
+                String mac = XmlTree.attribute(XmlTree.child(element, "mac"), "address");
+                if (nic.slot() != null && nic.mac().equals(mac)) {
+                    devices.appendChild(devices.getOwnerDocument().importNode(element, true));
+                }
+            }
         }
     }
 

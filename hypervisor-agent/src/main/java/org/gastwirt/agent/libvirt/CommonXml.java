@@ -58,7 +58,7 @@ final class CommonXml {
                             .empty(
                                     "target",
                                     "dev",
-                                    VmNames.networkInterface(spec.vm().id(), index))
+                                    VmNames.networkInterface(spec.vm().id(), spec.nicSlot(index)))
                             .empty("model", "type", model);
                     if (nic.portMbps() > 0) {
                         bandwidth(element, nic.portMbps());

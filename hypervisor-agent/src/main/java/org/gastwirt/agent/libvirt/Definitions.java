@@ -28,10 +28,15 @@ final class Definitions {
     String of(VmSpec spec) {
         UUID id = spec.vm().id();
         AdoptedVm adopted = records.adopted(id);
-        List<UUID> volumes = spec.disks().stream().map(VmSpec.Disk::volumeId).toList();
+        String ours = driver.xml(spec, records.domainName(id));
+        // What was plugged in later comes and goes; what it stands on tells whether it is what was adopted.
+        List<UUID> volumes = spec.disks().stream()
+                .filter(disk -> disk.slot() == null)
+                .map(VmSpec.Disk::volumeId)
+                .toList();
         // Installed anew it stands on another disk, and gets the hardware that ours have.
         return adopted != null && adopted.volumes().containsAll(volumes)
-                ? AdoptedXml.of(adopted.original(), spec, driver.adoptedScreen(id))
-                : driver.xml(spec, records.domainName(id));
+                ? AdoptedXml.of(adopted.original(), spec, driver.adoptedScreen(id), ours)
+                : ours;
     }
 }

@@ -14,6 +14,11 @@ final class DomainXml {
     /** Whose element in the metadata it is. */
     static final String NAMESPACE = "https://gastwirt.org/xmlns/vm/1";
 
+    /** On PCI Express besides: USB, virtio-scsi, virtio-serial, balloon, random numbers. */
+    private static final int OTHER_DEVICES = 5;
+
+    private static final int FREE_PORTS = 8;
+
     private final VmSpec spec;
     private final PoolLayout pool;
     private final Path serialLog;
@@ -97,7 +102,7 @@ final class DomainXml {
 
     private void devices(XmlText devices) {
         for (int i = 0; i < spec.disks().size(); i++) {
-            disk(devices, spec.disks().get(i), "vd" + (char) ('a' + i));
+            disk(devices, spec.disks().get(i), "vd" + (char) ('a' + spec.diskSlot(i)));
         }
         for (int i = 0; i < spec.cdroms().size(); i++) {
             // SATA, because an installer knows it before it has any driver.
@@ -121,6 +126,7 @@ final class DomainXml {
         if (virtualization == Virtualization.TEST) {
             return;
         }
+        ports(devices);
         devices.element(
                         "serial",
                         serial -> serial.empty("log", "file", serialLog.toString(), "append", "off")
@@ -141,6 +147,16 @@ final class DomainXml {
                 .element("memballoon", balloon -> balloon.empty("stats", "period", "30"), "model", "virtio")
                 .element("rng", rng -> rng.text("backend", "/dev/urandom", "model", "random"), "model", "virtio")
                 .empty("panic", "model", "isa");
+    }
+
+    /** A q35 machine takes devices at run time in free ports only, and libvirt adds none by itself. */
+    private void ports(XmlText devices) {
+        // Said first: the first one that libvirt reads would be the root otherwise.
+        devices.empty("controller", "type", "pci", "index", "0", "model", "pcie-root");
+        int taken = spec.disks().size() + spec.nics().size() + OTHER_DEVICES;
+        for (int i = 0; i < taken + FREE_PORTS; i++) {
+            devices.empty("controller", "type", "pci", "model", "pcie-root-port");
+        }
     }
 
     private void disk(XmlText devices, VmSpec.Disk disk, String target) {

@@ -146,6 +146,11 @@ public final class LibvirtVmHost implements VmHost {
     }
 
     @Override
+    public void plug(UUID vm, Patience patience) {
+        running.plug(vm, patience);
+    }
+
+    @Override
     public Set<Path> filesInUse(UUID vm) {
         return running.filesInUse(vm);
     }

@@ -44,7 +44,7 @@ record LiveChanges(List<String> attach, List<String> detach) {
         Map<String, Element> asked = byKey(wanted, kind, key);
         asked.forEach((name, element) -> {
             if (!there.containsKey(name)) {
-                attach.add(XmlTree.write(element));
+                attach.add(XmlTree.write(anywhere(element)));
             }
         });
         there.forEach((name, element) -> {
@@ -52,6 +52,15 @@ record LiveChanges(List<String> attach, List<String> detach) {
                 detach.add(XmlTree.write(element));
             }
         });
+    }
+
+    /** Where it will be after the next start may be taken by something else now. */
+    private static Element anywhere(Element device) {
+        Element address = XmlTree.child(device, "address");
+        if (address != null && "pci".equals(XmlTree.attribute(address, "type"))) {
+            device.removeChild(address);
+        }
+        return device;
     }
 
     private static Map<String, Element> byKey(Element devices, String kind, Function<Element, @Nullable String> key) {
@@ -76,6 +85,27 @@ record LiveChanges(List<String> attach, List<String> detach) {
 
     private static @Nullable String card(Element card) {
         return XmlTree.attribute(XmlTree.child(card, "mac"), "address");
+    }
+
+    boolean isEmpty() {
+        return attach.isEmpty() && detach.isEmpty();
+    }
+
+    /**
+     * Plugs in and asks the guest to let go; it does so later, or never.
+     *
+     * @param again whether it was asked already: then the hypervisor may still wait for the guest and refuse to ask once more
+     */
+    void plug(Domain domain, boolean again) {
+        // Out before in: a disk that changed has the target of the one that goes.
+        for (String device : detach) {
+            if (again) {
+                quietly("devices", () -> domain.detach(device));
+            } else {
+                domain.detach(device);
+            }
+        }
+        attach.forEach(domain::attach);
     }
 
     /** Does what goes; what the hypervisor or the guest refuses waits for the next start. */

@@ -1,15 +1,20 @@
 package org.gastwirt.agent.libvirt;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.agent.protocol.VmSpec;
+import org.gastwirt.agent.vm.VmHost.Patience;
 import org.gastwirt.agent.vm.VmRecords;
 
 /** Changes our domains while they run. */
 final class RunningGuests {
+
+    /** A guest that still boots hears of nothing; one that is busy may take its time. */
+    private static final Duration LETTING_GO = Duration.ofSeconds(90);
 
     private final Libvirt libvirt;
     private final OwnDomains own;
@@ -50,6 +55,25 @@ final class RunningGuests {
             if (domain.state().active()) {
                 LiveChanges.apply(domain, spec);
             }
+        });
+    }
+
+    void plug(UUID vm, Patience patience) {
+        try (var watch = new DomainWatch(libvirt, vm)) {
+            watch.await(w -> isPlugged(vm, w), LETTING_GO, patience, "The guest did not let go of a device in time.");
+        }
+    }
+
+    private boolean isPlugged(UUID vm, DomainWatch watch) {
+        return own.with(vm, domain -> {
+            if (!domain.state().active()) {
+                return true;
+            }
+            boolean asked = watch.pressed();
+            if (watch.isPressDue()) {
+                LiveChanges.between(domain.xml(), domain.storedXml()).plug(domain, asked);
+            }
+            return LiveChanges.between(domain.xml(), domain.storedXml()).isEmpty();
         });
     }
 

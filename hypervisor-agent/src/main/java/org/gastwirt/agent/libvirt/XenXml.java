@@ -74,21 +74,20 @@ final class XenXml {
         int next = 0;
         for (VmSpec.Disk disk : spec.disks()) {
             Path file = pool.volume(disk.volumeId(), disk.format());
-            disk(devices, file, disk.format().qemuName(), names.get(next++), "disk");
+            String target = disk.slot() == null ? names.get(next++) : plugged(disk.slot());
+            disk(devices, file, disk.format().qemuName(), target, "disk");
         }
         var readOnly = new ArrayList<Path>();
         spec.cdroms().forEach(iso -> readOnly.add(pool.image(iso, Role.ISO)));
         if (spec.firstBoot()) {
             readOnly.add(pool.seed(spec.vm().id()));
         }
-        // Of a PC's four IDE drives the last two are for discs; a guest without a PC sees a disc as a disk.
+        // Of a PC's four IDE drives the last two are for discs. Other guests have a disc on Xen's bus: as a disk that may not be
+        // written QEMU 7.2 opens it to write all the same, and refuses.
         List<String> discs = guest == XenGuest.HVM ? List.of("hdc", "hdd") : List.of();
         for (int i = 0; i < readOnly.size(); i++) {
-            if (i < discs.size()) {
-                disk(devices, readOnly.get(i), "raw", discs.get(i), "cdrom");
-            } else {
-                disc(devices, readOnly.get(i), names.get(next++));
-            }
+            String target = i < discs.size() ? discs.get(i) : names.get(next++);
+            disk(devices, readOnly.get(i), "raw", target, "cdrom");
         }
         for (int i = 0; i < spec.nics().size(); i++) {
             // Never an emulated card: it would have a second name, which the network guard does not know.
@@ -105,6 +104,11 @@ final class XenXml {
         var names = new ArrayList<>(List.of("hda", "hdb"));
         names.addAll(xenDisks(4));
         return names;
+    }
+
+    /** Behind the disks and discs that a guest is made with, on the bus that takes some at run time: xvde, xvdf, … */
+    private static String plugged(int slot) {
+        return "xvd" + (char) ('d' + slot);
     }
 
     private static List<String> xenDisks(int from) {
@@ -131,19 +135,6 @@ final class XenXml {
                 "file",
                 "device",
                 device);
-    }
-
-    private static void disc(XmlText devices, Path file, String target) {
-        devices.element(
-                "disk",
-                element -> {
-                    source(element, file, "raw", target);
-                    element.empty("readonly");
-                },
-                "type",
-                "file",
-                "device",
-                "disk");
     }
 
     /** QEMU serves files, also to guests that have no other use for it: the kernel's back end takes block devices only. */

@@ -20,7 +20,7 @@ record GuardedNic(String device, String mac, List<CidrAddress> addresses) {
             for (int i = 0; i < spec.nics().size(); i++) {
                 VmSpec.Nic nic = spec.nics().get(i);
                 nics.add(new GuardedNic(
-                        VmNames.networkInterface(spec.vm().id(), i),
+                        VmNames.networkInterface(spec.vm().id(), spec.nicSlot(i)),
                         nic.mac(),
                         nic.addresses().stream().map(CidrAddress::parse).toList()));
             }

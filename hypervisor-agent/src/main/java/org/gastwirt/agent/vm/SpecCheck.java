@@ -1,7 +1,9 @@
 package org.gastwirt.agent.vm;
 
 import java.net.InetAddress;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.gastwirt.agent.protocol.DirectBoot;
 import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.VmSpec;
@@ -28,6 +30,8 @@ public final class SpecCheck {
         require(spec.disks().size() <= MOST_DEVICES, "number of disks");
         require(spec.cdroms().size() <= MOST_DEVICES, "number of CD-ROMs");
         require(spec.nics().size() <= MOST_DEVICES, "number of network cards");
+        require(areSlots(spec.disks().size(), spec::diskSlot), "places of the disks");
+        require(areSlots(spec.nics().size(), spec::nicSlot), "places of the network cards");
         spec.cdroms().forEach(digest -> require(DIGEST.matcher(digest).matches(), "CD-ROM's digest"));
         spec.nics().forEach(SpecCheck::check);
         DirectBoot boot = spec.directBoot();
@@ -37,6 +41,16 @@ public final class SpecCheck {
             require(initrd == null || DIGEST.matcher(initrd).matches(), "RAM disk's digest");
             require(KERNEL_ARGUMENTS.matcher(boot.append()).matches(), "kernel command line");
         }
+    }
+
+    /** Each within what a bus has, and no two alike. */
+    private static boolean areSlots(int count, IntUnaryOperator slot) {
+        return IntStream.range(0, count)
+                        .map(slot)
+                        .filter(one -> one >= 0 && one < MOST_DEVICES)
+                        .distinct()
+                        .count()
+                == count;
     }
 
     private static void check(VmSpec.Nic nic) {

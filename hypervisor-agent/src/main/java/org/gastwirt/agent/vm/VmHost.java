@@ -69,6 +69,12 @@ public interface VmHost extends AutoCloseable {
      */
     void adjust(UUID vm);
 
+    /**
+     * Gives a running Vm the disks and network cards that it was defined with, and waits until it has let go of others; {@code
+     * DEADLINE_PASSED} when it does not. Off is fine.
+     */
+    void plug(UUID vm, Patience patience);
+
     /** Every Vm on the host, ours or not. */
     List<SeenVm> seen();
 

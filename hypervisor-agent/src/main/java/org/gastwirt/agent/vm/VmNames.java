@@ -21,9 +21,9 @@ public final class VmNames {
         return "gw-" + vm;
     }
 
-    /** The name of the host's end of a network card's cable; at most 15 characters (IFNAMSIZ - 1). */
-    public static String networkInterface(UUID vm, int index) {
-        return INTERFACE_PREFIX + digest(vm + "/" + index);
+    /** The name of the host's end of the cable of the network card in that slot; at most 15 characters (IFNAMSIZ - 1). */
+    public static String networkInterface(UUID vm, int slot) {
+        return INTERFACE_PREFIX + digest(vm + "/" + slot);
     }
 
     private static String digest(String text) {

@@ -15,11 +15,15 @@ import org.gastwirt.agent.protocol.VmFacts.Objection;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.agent.protocol.VmSpec;
+import org.gastwirt.agent.storage.PoolLayout;
 import org.gastwirt.agent.vm.VmNames;
 import org.junit.jupiter.api.Test;
 
 /** Descriptions of domains that others defined, as libvirt gave them. */
 class DomainFactsTests {
+
+    /** Of ours, to which nothing is plugged. */
+    private static final String NOTHING = "<domain><devices/></domain>";
 
     @Test
     void readsAGuestOfKvm() throws IOException {
@@ -75,6 +79,39 @@ class DomainFactsTests {
                         true));
     }
 
+    @Test
+    void anAdoptedGuestGetsWhatIsPluggedInAsOursDo() throws IOException {
+        UUID volume = UUID.randomUUID();
+        var spec = new VmSpec(
+                new VmRef(UUID.randomUUID(), 5),
+                2,
+                1L << 30,
+                List.of(
+                        new VmSpec.Disk(UUID.randomUUID(), DiskFormat.QCOW2),
+                        new VmSpec.Disk(volume, DiskFormat.RAW, 3)),
+                List.of(),
+                List.of(
+                        new VmSpec.Nic("52:54:00:aa:bb:01", "br0", List.of(), 0),
+                        new VmSpec.Nic("00:16:3e:00:00:07", "br1", List.of(), 0, 2)),
+                null,
+                false,
+                VmSpec.CrashPolicy.STAY_DOWN);
+        String ours = DomainXml.of(
+                spec,
+                new PoolLayout(java.nio.file.Path.of("/pool")),
+                java.nio.file.Path.of("/state/x.log"),
+                Virtualization.KVM);
+        String original = text("captured-foreign-kvm.xml");
+        assertThat(AdoptedXml.of(original, spec, null, ours))
+                .contains(
+                        "<target bus=\"sata\" dev=\"sda\"/>",
+                        "source file=\"/pool/volumes/" + volume + ".raw\"",
+                        "<target bus=\"virtio\" dev=\"vdd\"/>",
+                        "<mac address=\"00:16:3e:00:00:07\"/>",
+                        "dev=\"" + VmNames.networkInterface(spec.vm().id(), 2) + "\"")
+                .doesNotContain("/pool/volumes/" + spec.disks().getFirst().volumeId());
+    }
+
     /** Another machine type or bus would give the guest's system other names for its disk and card. */
     @Test
     void anAdoptedGuestKeepsItsHardwareAndGetsOurMarkSizeAndSocket() throws IOException {
@@ -89,7 +126,7 @@ class DomainFactsTests {
                 null,
                 false,
                 VmSpec.CrashPolicy.STAY_DOWN);
-        String xml = AdoptedXml.of(text("captured-foreign-kvm.xml"), spec, null);
+        String xml = AdoptedXml.of(text("captured-foreign-kvm.xml"), spec, null, NOTHING);
         assertThat(xml)
                 .contains(
                         "<name>web-old</name>",
@@ -104,7 +141,7 @@ class DomainFactsTests {
                         "<graphics type=\"vnc\"><listen type=\"socket\"/></graphics>")
                 .doesNotContain("0.0.0.0", "<topology");
         assertThat(DomainDescription.parse(xml).generation()).isEqualTo(5);
-        assertThat(AdoptedXml.of(xml, spec, null)).isEqualTo(xml);
+        assertThat(AdoptedXml.of(xml, spec, null, NOTHING)).isEqualTo(xml);
     }
 
     @Test
@@ -120,7 +157,10 @@ class DomainFactsTests {
                 false,
                 VmSpec.CrashPolicy.RESTART);
         assertThat(AdoptedXml.of(
-                        text("captured-foreign-xen-pv.xml"), spec, java.nio.file.Path.of("/run/screens/x.sock")))
+                        text("captured-foreign-xen-pv.xml"),
+                        spec,
+                        java.nio.file.Path.of("/run/screens/x.sock"),
+                        NOTHING))
                 .contains("<cmdline>root=/dev/xvda ro console=hvc0 ipaddr=192.0.2.21</cmdline>", "dev=\"vif3.0\"");
     }
 

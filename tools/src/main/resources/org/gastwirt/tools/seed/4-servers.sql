@@ -47,6 +47,13 @@ insert into volume (id, server_id, host_id, generation, size_bytes, format, stat
         s.created_at, s.created_at
     from server s join seed_server p on p.id = s.id where s.lifecycle not in ('FAILED', 'DELETED');
 
+-- one in fifty rents a second disk
+insert into volume (id, server_id, host_id, generation, size_bytes, format, slot, state, created_at, state_at)
+    select pg_temp.id_at(s.created_at), s.id, s.host_id, 1, 50::bigint << 30, 'QCOW2', 1, 'LIVE', s.created_at, s.created_at
+    from server s join seed_server p on p.id = s.id
+    where s.host_id is not null and s.lifecycle in ('ACTIVE', 'SUSPENDED') and p.n % 50 = 7;
+update host_claim c set disk_bytes = c.disk_bytes + v.size_bytes from volume v where v.server_id = c.server_id and v.slot = 1;
+
 -- Machines with as much as their servers take and some room; one in ten is nearly full.
 update host h set memory_bytes = room.memory + (1 << 30), storage_bytes = room.disk + (5::bigint << 30),
         memory_available_bytes = room.memory / 2, storage_free_bytes = room.disk / 3, cpus = greatest(16, ceil(room.vcpus / 4)),

@@ -48,3 +48,15 @@ insert into mac_address (mac, pool_id, network_id, server_id, state, free_after,
     select ('52:54:01:' || regexp_replace(lpad(to_hex(s.n), 6, '0'), '(..)(..)(..)', '\1:\2:\3'))::macaddr, pool.id, t.network_id, t.id,
         case when t.id is null then 'QUARANTINED' else 'USED' end, case when t.id is null then now() + interval '5 days' end, s.at
     from seed_server s left join seed_taker t on t.id = s.id cross join mac_pool pool where pool.name = 'planted';
+
+-- one in a hundred has a second card, without addresses
+create temporary table seed_card as
+    select gen_random_uuid() as id, t.id as server, t.network_id, t.at, (select count(*) from seed_server) + row_number() over () as place
+    from (select t.*, row_number() over (order by t.at) as n from seed_taker t) as t join server s on s.id = t.id
+    where t.n % 100 = 9 and s.lifecycle in ('ACTIVE', 'SUSPENDED');
+insert into server_card (id, server_id, slot, network_id, state, created_at) select id, server, 1, network_id, 'LIVE', at from seed_card;
+insert into mac_address (mac, pool_id, network_id, server_id, card_id, state, taken_at)
+    select ('52:54:01:' || regexp_replace(lpad(to_hex(c.place), 6, '0'), '(..)(..)(..)', '\1:\2:\3'))::macaddr, pool.id, c.network_id, c.server,
+        c.id, 'USED', c.at
+    from seed_card c cross join mac_pool pool where pool.name = 'planted';
+update mac_pool set next_index = next_index + (select count(*) from seed_card) where name = 'planted';
