@@ -47,8 +47,13 @@ class ServerVolumesApi {
             long sizeBytes,
             String format,
             long generation,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable HostId hostId,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String hostName,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            HostId hostId,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String hostName,
+
             Instant createdAt,
             Instant stateAt) {
 

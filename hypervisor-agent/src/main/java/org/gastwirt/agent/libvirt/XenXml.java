@@ -82,7 +82,8 @@ final class XenXml {
         if (spec.firstBoot()) {
             readOnly.add(pool.seed(spec.vm().id()));
         }
-        // Of a PC's four IDE drives the last two are for discs. Other guests have a disc on Xen's bus: as a disk that may not be
+        // Of a PC's four IDE drives the last two are for discs. Other guests have a disc on Xen's bus: as a disk that
+        // may not be
         // written QEMU 7.2 opens it to write all the same, and refuses.
         List<String> discs = guest == XenGuest.HVM ? List.of("hdc", "hdd") : List.of();
         for (int i = 0; i < readOnly.size(); i++) {

@@ -39,7 +39,18 @@ class XenXmlTests {
     void aGuestInThePvhWayHasNoHardwareAndNoScreen() {
         assertThat(xml(spec(BOOT, XenGuest.PVH)))
                 .contains("machine=\"xenpvh\"", "<target dev=\"xvda\" bus=\"xen\"/>")
-                .doesNotContain("graphics", "<features>", "cdrom");
+                .doesNotContain("graphics", "<features>", "bus=\"ide\"");
+    }
+
+    /** As read-only disks they were refused by QEMU 7.2: guests never saw what their first boot should have told them. */
+    @Test
+    void discsAreDiscsOnXensBusToo() {
+        for (XenGuest guest : List.of(XenGuest.PV, XenGuest.PVH)) {
+            assertThat(xml(spec(BOOT, guest)).split("<disk ", -1))
+                    .filteredOn(disk -> disk.contains("<readonly/>"))
+                    .hasSize(2)
+                    .allSatisfy(disk -> assertThat(disk).contains("device=\"cdrom\"", "bus=\"xen\""));
+        }
     }
 
     @Test
