@@ -96,6 +96,7 @@ final class Tenant {
         made("/v1/servers/" + server + "/actions/console", "{\"kind\":\"screen\"}");
         things.put(Thing.CONSOLE, world.openConsole("SCREEN", server));
         things.put(Thing.DESKTOP, world.desktop(server));
+        things.put(Thing.RECORDING, world.recording(server));
         things.put(
                 Thing.HANDOVER,
                 made("/v1/servers/" + server + "/console-handovers", "{}")
