@@ -13,6 +13,8 @@ await build({
     app: 'js/app.js',
     console: 'js/console.js',
     serial: 'js/serial.js',
+    'replay-screen': 'js/replay-screen.js',
+    'replay-text': 'js/replay-text.js',
     graphs: 'js/graphs.js',
     style: 'css/style.css',
   },

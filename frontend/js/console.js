@@ -5,6 +5,7 @@ import { keepLoginAlive } from './keepalive.js';
 import { pressKeys } from './keys.js';
 import { layouts } from './layouts.js';
 import { watchOthers } from './others.js';
+import './recording.js';
 import { toast } from './toast.js';
 import { watchTouchKeys } from './touch-keys.js';
 import { typeText } from './typing.js';

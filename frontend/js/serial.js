@@ -7,6 +7,7 @@ import { adoptStyles } from './adopted-styles.js';
 import { ask, keepLine, leaveByKeys, offerFullScreen, one, page, sentences, show } from './console-link.js';
 import { keepLoginAlive } from './keepalive.js';
 import { watchOthers } from './others.js';
+import './recording.js';
 import { holdAnswers } from './terminal-answers.js';
 import { toast } from './toast.js';
 

@@ -2,6 +2,7 @@ package org.gastwirt.panel.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Optional;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,12 @@ class GuestController {
 
     private final Handovers handovers;
     private final TicketDesk tickets;
+    private final RecordingRows recordings;
 
-    GuestController(Handovers handovers, TicketDesk tickets) {
+    GuestController(Handovers handovers, TicketDesk tickets, RecordingRows recordings) {
         this.handovers = handovers;
         this.tickets = tickets;
+        this.recordings = recordings;
     }
 
     @GetMapping("/{token}")
@@ -75,6 +78,19 @@ class GuestController {
                 .cacheControl(CacheControl.noStore())
                 .body(new ConsoleSessionController.Answer(
                         ticket.subprotocol(), ticket.console().text(), ticket.expiresAt()));
+    }
+
+    /** Whether what the guest looks at is recorded. Nothing to those who may not look any more. */
+    @GetMapping("/recording")
+    String recording(@CookieValue(name = COOKIE, required = false) @Nullable String guest, Model model) {
+        var given = guest == null ? Optional.<Handover>empty() : handovers.of(guest);
+        model.addAttribute("given", given.isPresent());
+        model.addAttribute(
+                "recorded",
+                given.filter(it -> recordings.isRunning(
+                                it.server(), it.wanted().kind(), it.wanted().desktop()))
+                        .isPresent());
+        return "console/_recording :: guest";
     }
 
     private Handover of(@Nullable String guest) {

@@ -67,7 +67,7 @@ final class FakeStreams implements AgentStreams {
             this.browser = browser;
         }
 
-        private void say(byte[] bytes) {
+        void say(byte[] bytes) {
             try {
                 browser.sendMessage(new BinaryMessage(bytes));
                 said.addAndGet(bytes.length);
@@ -92,6 +92,15 @@ final class FakeStreams implements AgentStreams {
         @Override
         public long bytesToBrowser() {
             return said.get();
+        }
+
+        /** Ends the line from its end. */
+        void leave() {
+            try {
+                browser.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         boolean isClosed() {

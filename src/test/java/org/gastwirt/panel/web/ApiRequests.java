@@ -318,6 +318,7 @@ final class ApiRequests {
                     .asString();
             return Operation.of(name, world.server, made);
         });
+        recordings();
         String desktops = "/v1/servers/{id}/desktops";
         on("GET " + desktops, name -> Operation.of(name, world.server));
         on(
@@ -329,6 +330,20 @@ final class ApiRequests {
         on("POST /v1/servers/{id}/actions/serial-break", name -> Operation.of(name, world.server));
         on("GET /v1/servers/{id}/screenshot", name -> Operation.of(name, world.newRunningServer()));
         on("GET /v1/servers/{id}/serial-log", name -> Operation.of(name, world.server));
+    }
+
+    private void recordings() {
+        String recordings = "/v1/servers/{id}/recordings";
+        on("GET " + recordings, name -> Operation.of(name, world.server));
+        on(
+                "POST " + recordings,
+                name -> Operation.of(name, world.server)
+                        .with("{\"console_id\":\"" + world.openConsole("SERIAL") + "\"}"));
+        String one = recordings + "/{recording}";
+        for (String operation :
+                new String[] {"GET " + one, "DELETE " + one, "POST " + one + "/stop", "GET " + one + "/file"}) {
+            on(operation, name -> Operation.of(name, world.server, world.recording(world.server)));
+        }
     }
 
     private void sshKeys() {

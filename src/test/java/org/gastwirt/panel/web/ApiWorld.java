@@ -215,6 +215,22 @@ final class ApiWorld implements AutoCloseable {
         return made.at("/interface/id").asString();
     }
 
+    /** One that is over, and in which nothing is stored. */
+    String recording(String server) {
+        var id = Uuid7.next();
+        jdbc.sql("""
+                insert into console_recording (id, server_id, customer_id, generation, session_id, kind, number, holder, staff,
+                                               panel, started_at, seen_at, ended_at, end_reason)
+                select :id, id, customer_id, generation, :id, 'SERIAL',
+                       (select count(*) + 1 from console_recording where server_id = :server), 'test', false, 'nobody',
+                       now(), now(), now(), 'STOPPED'
+                  from server where id = :server""")
+                .param("id", id)
+                .param("server", PublicId.parse("srv", server))
+                .update();
+        return PublicId.format("rec", id);
+    }
+
     /** A guest on the host that nobody knows, as its agent would have told. */
     String unknownVm() {
         UUID vm = UUID.randomUUID();

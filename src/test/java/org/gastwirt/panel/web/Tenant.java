@@ -98,6 +98,7 @@ final class Tenant {
         things.put(Thing.CARD, world.card(server));
         things.put(Thing.CONSOLE, world.openConsole("SCREEN", server));
         things.put(Thing.DESKTOP, world.desktop(server));
+        things.put(Thing.RECORDING, world.recording(server));
         things.put(
                 Thing.HANDOVER,
                 made("/v1/servers/" + server + "/console-handovers", "{}")

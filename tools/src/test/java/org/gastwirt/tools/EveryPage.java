@@ -28,7 +28,7 @@ final class EveryPage {
         for (String part : new String[] {"addresses", "jobs", "activity", "installation", "settings", "plan"}) {
             paths.put("server-" + part, "/servers/" + server + "/" + part);
         }
-        for (String part : new String[] {"desktops", "handovers"}) {
+        for (String part : new String[] {"desktops", "handovers", "recordings"}) {
             paths.put("server-" + part, "/servers/" + server + "/console/" + part);
         }
         paths.put("jobs", "/jobs");
@@ -71,7 +71,8 @@ final class EveryPage {
             "plan",
             "elsewhere",
             "console/desktops",
-            "console/handovers"
+            "console/handovers",
+            "console/recordings"
         }) {
             paths.put("server-" + part.replace('/', '-'), "/servers/" + server + "/" + part);
         }

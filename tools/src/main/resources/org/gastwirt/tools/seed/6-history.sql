@@ -112,6 +112,13 @@ insert into console_session (id, server_id, generation, account_id, kind, panel,
         greatest(s.at, now() - interval '30 days') + interval '4 minutes', 'browser_left', 4000, 900000, now(), c.email, false
     from seed_server s join seed_customer c on c.n = s.customer where s.n % 5 = 0 and s.doing <> 'deleted';
 
+-- What is stored of recordings only a panel's key could have sealed: these found their guest away.
+insert into console_recording (id, server_id, customer_id, generation, session_id, kind, number, holder, staff, panel, started_at,
+        seen_at, ended_at, end_reason)
+    select pg_temp.id_at(w.opened_at), w.server_id, s.customer_id, w.generation, w.id, w.kind, 1, w.holder, false, 'panel', w.opened_at,
+        w.opened_at, w.opened_at, 'UNREACHABLE'
+    from console_session w join server s on s.id = w.server_id join seed_server n on n.id = s.id where n.n % 20 = 0;
+
 -- Only their names are worth something: no program has what these hashes are of.
 insert into api_token (id, account_id, customer_id, name, token_hash, scopes, created_at, last_used_at, last_used_ip)
     select pg_temp.id_at(a.created_at), a.id, a.customer_id, 'backup', encode(sha256(convert_to('token ' || a.id, 'utf8')), 'hex'),
