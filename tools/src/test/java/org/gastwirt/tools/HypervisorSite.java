@@ -7,6 +7,9 @@ interface HypervisorSite extends AutoCloseable {
 
     PanelClient panel();
 
+    /** The panel's. */
+    Database database();
+
     /** What is true of guests there. */
     Traits traits();
 

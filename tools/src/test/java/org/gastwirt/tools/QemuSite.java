@@ -19,6 +19,11 @@ final class QemuSite implements HypervisorSite {
     }
 
     @Override
+    public Database database() {
+        return lab.database;
+    }
+
+    @Override
     public Traits traits() {
         return new Traits("qemu", List.of(new Kind("pc", "guest", true)), false);
     }

@@ -107,6 +107,11 @@ final class XenSite implements HypervisorSite {
     }
 
     @Override
+    public Database database() {
+        return database;
+    }
+
+    @Override
     public Traits traits() {
         return new Traits(
                 "xen",
