@@ -63,7 +63,7 @@ insert into job (id, type, subject_kind, subject, customer_id, params, state, pr
         j.at, case when j.state <> 'QUEUED' then j.at end,
         case when j.state in ('SUCCEEDED', 'FAILED', 'CANCELED') then j.at + pg_temp.dice(j.n, 44) * interval '50 seconds' end
     from seed_job j join seed_asker s on s.job = j.id join seed_server p on p.n = j.n join seed_image i on i.n = p.image
-        left join volume v on v.server_id = s.server
+        left join volume v on v.server_id = s.server and v.slot = 0
     order by j.at;
 
 insert into job_step (job_id, position, name, state, progress, started_at, finished_at)
