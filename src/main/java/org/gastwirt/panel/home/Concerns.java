@@ -31,12 +31,15 @@ import org.gastwirt.panel.shared.Wording;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** What needs a person of the provider, looked for anew each time; the check is kept for a minute, for it reads everything. */
+/** What needs a person of the provider, looked for anew each time; what reads very much (the check, the pools) is kept for a while. */
 @Service
 class Concerns {
 
     private static final Duration DAYS = Duration.ofDays(3);
     private static final Duration CHECK_IS_FRESH = Duration.ofMinutes(1);
+
+    /** Counting all addresses takes a while where there are many, and no pool fills up within seconds. */
+    private static final Duration POOLS_ARE_FRESH = Duration.ofSeconds(30);
     private static final int MOST_JOBS = 10;
     private static final PageRequest ALL = new PageRequest(PageRequest.MAX, null);
 
@@ -49,11 +52,11 @@ class Concerns {
     private final Jobs jobs;
     private final Servers servers;
     private final Hosts hosts;
-    private final IpPools pools;
     private final Images images;
     private final Wording wording;
     private final Clock clock;
     private final Kept<List<Finding>> check;
+    private final Kept<List<IpPools.IpPool>> pools;
 
     Concerns(
             Jobs jobs,
@@ -67,11 +70,11 @@ class Concerns {
         this.jobs = jobs;
         this.servers = servers;
         this.hosts = hosts;
-        this.pools = pools;
         this.images = images;
         this.wording = wording;
         this.clock = clock;
         this.check = new Kept<>(() -> oracle.check(Actor.system("home")), CHECK_IS_FRESH, clock);
+        this.pools = new Kept<>(() -> pools.all(Actor.system("home")), POOLS_ARE_FRESH, clock);
     }
 
     /**
@@ -86,7 +89,7 @@ class Concerns {
         var all = new ArrayList<Concern>();
         hosts.list(ALL, me).items().forEach(host -> aboutHost(host, all));
         aboutCheck(all);
-        pools.all(me).forEach(pool -> aboutPool(pool, all));
+        pools.get().value().forEach(pool -> aboutPool(pool, all));
         images.list(Images.Filter.NONE, ALL, me).items().stream()
                 .filter(image -> image.state() == Image.State.REFUSED && !image.retired())
                 .map(image -> Concern.of(
