@@ -9,7 +9,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.NotBlank;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -19,6 +19,8 @@ import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.ListReplies;
 import org.gastwirt.panel.shared.ListReply;
 import org.gastwirt.panel.shared.PageRequest;
+import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.PublicId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -80,7 +82,16 @@ class RecordingApi {
 
     /** @param consoleId a console that is open, as the list of console sessions names it */
     @Schema(name = "NewConsoleRecording")
-    record NewRecording(@NotNull ConsoleId consoleId) {}
+    record NewRecording(@NotBlank String consoleId) {
+
+        ConsoleId console() {
+            var id = PublicId.parse("con", consoleId);
+            if (id == null) {
+                throw PanelException.invalid("console_id", "unknown");
+            }
+            return new ConsoleId(id);
+        }
+    }
 
     private final Recordings recordings;
 
@@ -110,7 +121,7 @@ class RecordingApi {
                             + " recording of it that runs already is the answer, too.")
     @ApiResponse(responseCode = "201", description = "It runs")
     ResponseEntity<RecordingJson> start(@PathVariable ServerId id, @Valid @RequestBody NewRecording wanted, Actor me) {
-        var made = recordings.start(id, wanted.consoleId(), me);
+        var made = recordings.start(id, wanted.console(), me);
         return ResponseEntity.created(URI.create("/v1/servers/" + id + "/recordings/" + made.id()))
                 .body(RecordingJson.of(made));
     }
