@@ -3,6 +3,7 @@ import RFB from '@novnc/novnc';
 import { one, replay } from './replay.js';
 
 const HEAD = 12; // "FBS 001.000\n"
+const VERSION = 12; // "RFB 003.003\n"
 
 /** What noVNC takes for a socket that is open. */
 class Tape {
@@ -51,7 +52,9 @@ function read(file) {
     moments.push({ at: view.getUint32(end), data: file.slice(at + 4, at + 4 + length) });
     at = end + 4;
   }
-  return moments;
+  // noVNC stops after the version, for a server would wait there for an answer: what follows is a message of its own
+  const [hello] = moments.splice(0, 1);
+  return hello ? [{ ...hello, data: hello.data.slice(0, VERSION) }, { ...hello, data: hello.data.slice(VERSION) }, ...moments] : [];
 }
 
 replay({ read, begin, show: (data) => tape.onmessage({ data }) });
