@@ -1,5 +1,6 @@
 package org.gastwirt.panel.console;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.UUID;
 import org.gastwirt.panel.shared.EntityId;
 import org.gastwirt.panel.shared.PublicId;
@@ -14,7 +15,8 @@ record DesktopId(UUID value) implements EntityId {
         return new DesktopId(Uuid7.next());
     }
 
-    /** Reads the outside form; what is not one is not found. Spring calls it, so it is public. */
+    /** Reads the outside form; what is not one is not found. Spring and Jackson call it, so it is public. */
+    @JsonCreator
     public static DesktopId valueOf(String text) {
         return new DesktopId(PublicId.require(PREFIX, text));
     }

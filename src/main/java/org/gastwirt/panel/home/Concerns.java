@@ -40,6 +40,7 @@ class Concerns {
 
     /** Counting all addresses takes a while where there are many, and no pool fills up within seconds. */
     private static final Duration POOLS_ARE_FRESH = Duration.ofSeconds(30);
+
     private static final int MOST_JOBS = 10;
     private static final PageRequest ALL = new PageRequest(PageRequest.MAX, null);
 
