@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.gastwirt.agent.vm.ByteChannelOfVm;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,11 @@ final class Mirror implements WebSocket.Listener, AutoCloseable {
     private static final int BUFFER = 64 * 1024;
     static final String ENDED = "The stream ended.";
     static final String CUT = "The stream was cut.";
+    private static final int LEAVES_WITHIN_SECONDS = 5;
 
     private final ByteChannelOfVm vm;
     private final CompletableFuture<WebSocket> opened = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> left = new CompletableFuture<>();
     // Reused for every frame: only one is on its way at a time.
     private byte[] incoming = new byte[8 * 1024];
 
@@ -43,6 +46,9 @@ final class Mirror implements WebSocket.Listener, AutoCloseable {
                 socket.sendBinary(ByteBuffer.wrap(bytes, 0, n), true).join();
             }
             socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+            // what was sent last may not be read yet: a connection that is torn down takes it away
+            left.completeOnTimeout(null, LEAVES_WITHIN_SECONDS, TimeUnit.SECONDS)
+                    .join();
             return ENDED;
         } catch (IOException | CompletionException e) {
             return CUT;
@@ -55,6 +61,7 @@ final class Mirror implements WebSocket.Listener, AutoCloseable {
     @Override
     public void close() {
         vm.close();
+        left.complete(null);
         opened.thenAccept(WebSocket::abort);
     }
 
@@ -83,11 +90,13 @@ final class Mirror implements WebSocket.Listener, AutoCloseable {
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
         vm.close();
+        left.complete(null);
         return null;
     }
 
     @Override
     public void onError(WebSocket socket, Throwable error) {
         vm.close();
+        left.complete(null);
     }
 }
