@@ -58,10 +58,19 @@ final class CpuTime {
             for (ProcessHandle child : ProcessHandle.of(pid).stream()
                     .flatMap(ProcessHandle::descendants)
                     .toList()) {
-                sum += pssMegabytes(child.pid());
+                sum += pssMegabytesWhileThere(child.pid());
             }
         }
         return sum;
+    }
+
+    /** Children of forking programs end while one counts. */
+    private static double pssMegabytesWhileThere(long pid) {
+        try {
+            return pssMegabytes(pid);
+        } catch (IOException gone) {
+            return 0;
+        }
     }
 
     /** What lives on the heap of a Java process after a collection, in MB (10^6 bytes). */
