@@ -36,6 +36,7 @@ final class LiveStream {
     private String cursor = "";
     private long due;
     private long earliest = System.nanoTime();
+    private boolean knocked;
     private boolean ended;
 
     LiveStream(Actor reader, HeldLogin login, Collection<String> topics, LiveSettings settings) {
@@ -115,12 +116,19 @@ final class LiveStream {
                 return told;
             }
             long until = waiting.isEmpty() ? quiet : Math.min(due, quiet);
-            if (quiet - now <= 0) {
+            if (quiet - now <= 0 || knocked) {
+                knocked = false;
                 return new Next.Quiet();
             }
             wait(Math.max(1, Duration.ofNanos(until - now).toMillis()));
         }
         return new Next.End();
+    }
+
+    /** It says at once that it is there, which shows whether somebody still reads. */
+    synchronized void knock() {
+        knocked = true;
+        notifyAll();
     }
 
     /** How many words wait. */

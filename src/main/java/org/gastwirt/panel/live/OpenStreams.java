@@ -15,6 +15,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenStreams implements SmartLifecycle {
 
+    /** A connection that its browser closed takes the first write and refuses the next. */
+    private static final int KNOCKS = 4;
+
+    private static final long KNOCK_MILLIS = 250;
+
     private final LiveSettings settings;
     private final Feed feed;
     private final Set<LiveStream> open = ConcurrentHashMap.newKeySet();
@@ -32,19 +37,37 @@ class OpenStreams implements SmartLifecycle {
         STOPPING
     }
 
-    /** @return nothing when it is open now */
-    synchronized Optional<Refusal> open(LiveStream stream, @Nullable String since) {
+    /**
+     * Whoever goes through pages quickly leaves streams behind that nobody noticed yet, as nothing was written to them: before
+     * an account is refused, its streams say that they are there.
+     *
+     * @return nothing when it is open now
+     */
+    synchronized Optional<Refusal> open(LiveStream stream, @Nullable String since) throws InterruptedException {
+        var refusal = tryToOpen(stream, since);
+        for (int knock = 0; knock < KNOCKS && refusal.equals(Optional.of(Refusal.TOO_MANY_OF_ACCOUNT)); knock++) {
+            ofAccount(stream).forEach(LiveStream::knock);
+            wait(KNOCK_MILLIS);
+            refusal = tryToOpen(stream, since);
+        }
+        return refusal;
+    }
+
+    private List<LiveStream> ofAccount(LiveStream stream) {
+        var account = stream.login().account();
+        return open.stream()
+                .filter(other -> other.login().account().equals(account))
+                .toList();
+    }
+
+    private Optional<Refusal> tryToOpen(LiveStream stream, @Nullable String since) {
         if (!running) {
             return Optional.of(Refusal.STOPPING);
         }
         if (open.size() >= settings.perPanel()) {
             return Optional.of(Refusal.TOO_MANY);
         }
-        var account = stream.login().account();
-        if (open.stream()
-                        .filter(other -> other.login().account().equals(account))
-                        .count()
-                >= settings.perAccount()) {
+        if (ofAccount(stream).size() >= settings.perAccount()) {
             return Optional.of(Refusal.TOO_MANY_OF_ACCOUNT);
         }
         open.add(stream);
@@ -56,6 +79,11 @@ class OpenStreams implements SmartLifecycle {
         stream.end();
         feed.leave(stream);
         open.remove(stream);
+        makeKnown();
+    }
+
+    private synchronized void makeKnown() {
+        notifyAll();
     }
 
     List<LiveStream> all() {

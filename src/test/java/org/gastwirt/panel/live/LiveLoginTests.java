@@ -96,4 +96,14 @@ class LiveLoginTests {
             return streams.all().size() < 20;
         });
     }
+
+    @Test
+    void whoWentThroughTwentyPagesQuicklyIsNotRefusedForThoseThatWereLeft() {
+        var browser = access.browser(access.person(Role.ADMIN, null));
+        for (int i = 0; i < 45; i++) {
+            try (var page = LivePage.following(browser, "servers")) {
+                assertThat(page.status()).as("page %d", i).isEqualTo(200);
+            }
+        }
+    }
 }
