@@ -48,7 +48,7 @@ class SeededPanelTests {
 
     @BeforeAll
     void plant(@TempDir Path folder) throws Exception {
-        panel = SeededPanel.start(folder, SMALL);
+        panel = SeededPanel.start(folder, SMALL, "-XX:TieredStopAtLevel=1");
         chromium = new Chromium();
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         tour = new PageTour(panel.client(), panel.token(), URI.create(panel.firstAdmin()), panel.database());

@@ -45,10 +45,12 @@ final class PanelProcess implements AutoCloseable {
     }
 
     /** The same from its jar, for measurements in which the start does not count: nothing has to be made first. */
-    static PanelProcess plain(Path folder, Database database) throws IOException, InterruptedException {
+    static PanelProcess plain(Path folder, Database database, List<String> jvm)
+            throws IOException, InterruptedException {
         String jar = Program.root().resolve("src/target/panel.jar").toString();
         return new PanelProcess(folder, database, options -> {
             var command = new ArrayList<>(List.of(Program.java()));
+            command.addAll(jvm);
             command.addAll(options);
             command.addAll(List.of("-jar", jar));
             return command;

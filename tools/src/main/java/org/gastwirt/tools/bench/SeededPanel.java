@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.gastwirt.tools.Database;
 import org.gastwirt.tools.PanelClient;
 import org.gastwirt.tools.seed.Seed;
@@ -29,11 +30,15 @@ public final class SeededPanel implements AutoCloseable {
         client = new PanelClient(panel.url(), panel.setupToken());
     }
 
-    /** Takes a minute or two at the usual size. */
-    public static SeededPanel start(Path folder, Seed.Size size) throws Exception {
+    /**
+     * Takes a minute or two at the usual size.
+     *
+     * @param jvm more options of the panel's Java
+     */
+    public static SeededPanel start(Path folder, Seed.Size size, String... jvm) throws Exception {
         var database = Database.durable();
         try {
-            var seeded = new SeededPanel(folder, database, PanelProcess.plain(folder, database));
+            var seeded = new SeededPanel(folder, database, PanelProcess.plain(folder, database, List.of(jvm)));
             seeded.fill(size);
             return seeded;
         } catch (Exception e) {
