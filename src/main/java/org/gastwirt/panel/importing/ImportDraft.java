@@ -36,6 +36,12 @@ final class ImportDraft {
     Bytes memory;
 
     @Nullable
+    Integer cpuWeight;
+
+    @Nullable
+    Integer cpuCap;
+
+    @Nullable
     String kernel;
 
     @Nullable
@@ -64,6 +70,8 @@ final class ImportDraft {
                 type == null ? (kernel == null ? "hvm" : "pv") : type,
                 vcpus,
                 memory,
+                cpuWeight,
+                cpuCap,
                 kernel,
                 initrd,
                 append,

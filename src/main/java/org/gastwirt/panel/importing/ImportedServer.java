@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param hostname from {@code hostname=} in the kernel's arguments, or the name
  * @param uuid the guest's own; a new server gets one of its own, an adopted one keeps it
  * @param type {@code pv}, {@code pvh}, {@code hvm}
+ * @param cpuWeight its part of the processors, as plans count it, like {@code cpuCap}
  * @param append {@code root=} and {@code extra} or {@code cmdline} together; empty: none
  * @param addresses found in {@code ip=} of its cards and in the kernel's arguments
  */
@@ -22,6 +23,8 @@ public record ImportedServer(
         String type,
         @Nullable Integer vcpus,
         @Nullable Bytes memory,
+        @Nullable Integer cpuWeight,
+        @Nullable Integer cpuCap,
         @Nullable String kernel,
         @Nullable String initrd,
         String append,

@@ -51,7 +51,9 @@ public class Imports {
                         found.memory() == null ? null : found.memory().value(),
                         null,
                         null,
-                        null)
+                        null,
+                        found.cpuWeight(),
+                        found.cpuCap())
                 : NewServer.Overrides.NONE;
         return servers.create(
                 new NewServer(

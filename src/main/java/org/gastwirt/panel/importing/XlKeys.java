@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.gastwirt.panel.plan.CpuShare;
 import org.gastwirt.panel.shared.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ final class XlKeys {
             case "uuid" -> uuid(what, draft);
             case "memory" -> memory(what, draft);
             case "vcpus" -> vcpus(what, draft);
+            case "cpu_weight" -> draft.cpuWeight = share(what, draft, CpuShare.LEAST_WEIGHT, CpuShare.MOST_WEIGHT);
+            case "cpu_cap" -> draft.cpuCap = share(what, draft, 0, CpuShare.MOST_CAP);
             case "maxmem" -> number(what, draft, Verdict.NOT_TAKEN, "maxmem");
             case "maxvcpus" -> number(what, draft, Verdict.NOT_TAKEN, "maxvcpus");
             case "kernel" -> draft.kernel = boot(what, draft, "kernel");
@@ -92,6 +95,18 @@ final class XlKeys {
             draft.vcpus = count;
             draft.say(what, Verdict.TAKEN, "vcpus");
         }
+    }
+
+    /** Xen counts them as plans do. */
+    private static @Nullable Integer share(XlAssignment what, ImportDraft draft, int least, int most) {
+        Integer number = whole(what);
+        boolean good = number != null && number >= least && number <= most;
+        if (good) {
+            draft.say(what, Verdict.TAKEN, "share");
+            return number;
+        }
+        draft.say(what, Verdict.REFUSED, "range", least, most);
+        return null;
     }
 
     private static void number(XlAssignment what, ImportDraft draft, Verdict verdict, String reason) {

@@ -48,8 +48,7 @@ final class XlPolicies {
             "hdtype",
             "gfx_passthru");
 
-    private static final Set<String> PLAN =
-            Set.of("cpu_weight", "cpu_cap", "cpus", "cpus_soft", "cpu", "pool", "nodes");
+    private static final Set<String> PLAN = Set.of("cpus", "cpus_soft", "cpu", "pool", "nodes");
 
     private static final Set<String> HARDWARE = Set.of(
             "acpi",

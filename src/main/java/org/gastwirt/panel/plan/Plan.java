@@ -26,6 +26,7 @@ public record Plan(
         DiskMode diskMode,
         OnCrash onCrash,
         boolean screenshots,
+        CpuShare cpu,
         @Nullable Instant retiredAt,
         Instant createdAt,
         long version) {
@@ -49,7 +50,19 @@ public record Plan(
     /** What may be changed, as it is now. */
     public PlanDetails details() {
         return new PlanDetails(
-                slug, name, vcpus, memory, disk, traffic, portMbps, ipv4Count, ipv6, diskMode, onCrash, screenshots);
+                slug,
+                name,
+                vcpus,
+                memory,
+                disk,
+                traffic,
+                portMbps,
+                ipv4Count,
+                ipv6,
+                diskMode,
+                onCrash,
+                screenshots,
+                cpu);
     }
 
     /** Whether it is no longer sold. */

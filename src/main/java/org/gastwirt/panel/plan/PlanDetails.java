@@ -26,4 +26,5 @@ public record PlanDetails(
         boolean ipv6,
         Plan.DiskMode diskMode,
         Plan.OnCrash onCrash,
-        boolean screenshots) {}
+        boolean screenshots,
+        CpuShare cpu) {}

@@ -51,6 +51,12 @@ class PlanEntity {
 
     private boolean screenshots = true;
 
+    @Column(name = "cpu_weight")
+    private int cpuWeight;
+
+    @Column(name = "cpu_cap")
+    private int cpuCap;
+
     @Column(name = "retired_at")
     private @Nullable Instant retiredAt;
 
@@ -80,6 +86,8 @@ class PlanEntity {
         diskMode = plan.diskMode();
         onCrash = plan.onCrash();
         screenshots = plan.screenshots();
+        cpuWeight = plan.cpu().weight();
+        cpuCap = plan.cpu().cap();
     }
 
     void retire(@Nullable Instant at) {
@@ -101,6 +109,7 @@ class PlanEntity {
                 diskMode,
                 onCrash,
                 screenshots,
+                new CpuShare(cpuWeight, cpuCap),
                 retiredAt,
                 createdAt,
                 version);

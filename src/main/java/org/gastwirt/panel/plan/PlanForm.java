@@ -38,6 +38,12 @@ class PlanForm {
     boolean screenshots = true;
 
     @Nullable
+    Integer cpuWeight = CpuShare.USUAL.weight();
+
+    @Nullable
+    Integer cpuCap = CpuShare.USUAL.cap();
+
+    @Nullable
     Long version;
 
     static PlanForm of(Plan plan) {
@@ -54,6 +60,8 @@ class PlanForm {
         form.diskMode = plan.diskMode();
         form.onCrash = plan.onCrash();
         form.screenshots = plan.screenshots();
+        form.cpuWeight = plan.cpu().weight();
+        form.cpuCap = plan.cpu().cap();
         form.version = plan.version();
         return form;
     }
@@ -79,7 +87,10 @@ class PlanForm {
                 ipv6,
                 diskMode,
                 onCrash,
-                screenshots);
+                screenshots,
+                new CpuShare(
+                        cpuWeight == null ? CpuShare.USUAL.weight() : cpuWeight,
+                        cpuCap == null ? CpuShare.USUAL.cap() : cpuCap));
     }
 
     private static Bytes amount(String field, @Nullable Long count, int shift) {

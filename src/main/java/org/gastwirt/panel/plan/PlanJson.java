@@ -18,6 +18,8 @@ record PlanJson(
         Plan.DiskMode diskMode,
         Plan.OnCrash onCrash,
         boolean screenshots,
+        int cpuWeight,
+        int cpuCap,
         boolean retired,
         Instant createdAt) {
 
@@ -36,6 +38,8 @@ record PlanJson(
                 plan.diskMode(),
                 plan.onCrash(),
                 plan.screenshots(),
+                plan.cpu().weight(),
+                plan.cpu().cap(),
                 plan.retired(),
                 plan.createdAt());
     }

@@ -40,6 +40,18 @@ record PlanRequest(
         @Schema(description = "Whether lists may show pictures of screens", defaultValue = "true") @Nullable
         Boolean screenshots,
 
+        @Min(CpuShare.LEAST_WEIGHT)
+        @Max(CpuShare.MOST_WEIGHT)
+        @Schema(description = "Part of the processors when they are short", defaultValue = "256")
+        @Nullable
+        Integer cpuWeight,
+
+        @Min(0)
+        @Max(CpuShare.MOST_CAP)
+        @Schema(description = "Per cent of one processor at most; 0: no limit", defaultValue = "0")
+        @Nullable
+        Integer cpuCap,
+
         @Schema(description = "Off sale; servers that have it keep it", defaultValue = "false") @Nullable
         Boolean retired) {
 
@@ -56,7 +68,10 @@ record PlanRequest(
                 ipv6 == null || ipv6,
                 diskMode == null ? Plan.DiskMode.LINKED : diskMode,
                 onCrash == null ? Plan.OnCrash.RESTART : onCrash,
-                screenshots == null || screenshots);
+                screenshots == null || screenshots,
+                new CpuShare(
+                        cpuWeight == null ? CpuShare.USUAL.weight() : cpuWeight,
+                        cpuCap == null ? CpuShare.USUAL.cap() : cpuCap));
     }
 
     boolean isRetired() {
@@ -77,6 +92,8 @@ record PlanRequest(
                 plan.diskMode(),
                 plan.onCrash(),
                 plan.screenshots(),
+                plan.cpu().weight(),
+                plan.cpu().cap(),
                 plan.retired());
     }
 }

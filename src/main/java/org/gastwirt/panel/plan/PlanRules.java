@@ -42,6 +42,8 @@ final class PlanRules {
         }
         range("port_mbps", plan.portMbps(), 0, MAX_PORT_MBPS);
         range("ipv4_count", plan.ipv4Count(), 0, MAX_IPV4);
+        range("cpu_weight", plan.cpu().weight(), CpuShare.LEAST_WEIGHT, CpuShare.MOST_WEIGHT);
+        range("cpu_cap", plan.cpu().cap(), 0, CpuShare.MOST_CAP);
     }
 
     private static void range(String field, int value, int min, int max) {

@@ -25,8 +25,11 @@ class AdjustRunning implements Step<ResizeJob.Params> {
     @Override
     public StepOutcome run(StepContext<ResizeJob.Params> job) {
         ServerEntity server = tools.server(job);
-        boolean asked = job.params().restart() == ResizeJob.Restart.NO
-                && job.params().after().needsRestartFrom(job.params().before());
+        var params = job.params();
+        boolean asked =
+                params.restart() == ResizeJob.Restart.NO && params.after().needsRestartFrom(params.before())
+                        // a guest never notices how much of the processors it gets
+                        || !params.after().cpu().equals(params.before().cpu());
         if (!asked || !server.mayRun() || !server.wantedRunning) {
             return StepOutcome.done();
         }

@@ -48,9 +48,9 @@ class AdoptedRows {
         long generation = jdbc.sql("""
                         insert into server (id, customer_id, plan_id, image_id, location_id, network_id, host_id, name, hostname,
                           lifecycle, wanted_running, vcpus, memory_bytes, disk_bytes, traffic_bytes, port_mbps, disk_mode,
-                          on_crash, created_at, updated_at)
+                          on_crash, cpu_weight, cpu_cap, created_at, updated_at)
                         values (:id, :customer, :plan, :image, :location, :network, :host, :name, :hostname, 'PROVISIONING',
-                          :running, :vcpus, :memory, :disk, cast(:traffic as bigint), :port, :mode, :crash, :now, :now)
+                          :running, :vcpus, :memory, :disk, cast(:traffic as bigint), :port, :mode, :crash, :weight, :cap, :now, :now)
                         on conflict (id) do update set customer_id = excluded.customer_id, plan_id = excluded.plan_id,
                           image_id = excluded.image_id, location_id = excluded.location_id, network_id = excluded.network_id,
                           host_id = excluded.host_id, name = excluded.name, hostname = excluded.hostname,
@@ -58,7 +58,8 @@ class AdoptedRows {
                           saved = false, generation = server.generation + 1, vcpus = excluded.vcpus,
                           memory_bytes = excluded.memory_bytes, disk_bytes = excluded.disk_bytes,
                           traffic_bytes = excluded.traffic_bytes, port_mbps = excluded.port_mbps,
-                          disk_mode = excluded.disk_mode, on_crash = excluded.on_crash, external_id = null, labels = '{}',
+                          disk_mode = excluded.disk_mode, on_crash = excluded.on_crash,
+                          cpu_weight = excluded.cpu_weight, cpu_cap = excluded.cpu_cap, external_id = null, labels = '{}',
                           failure_code = null, failure_detail = null, suspended_at = null, suspend_reason = null,
                           suspend_origin = null, delete_after = null, deleted_at = null, updated_at = excluded.updated_at,
                           version = server.version + 1
@@ -83,6 +84,8 @@ class AdoptedRows {
                 .param("port", row.hardware().portMbps())
                 .param("mode", row.diskMode().name())
                 .param("crash", row.onCrash().name())
+                .param("weight", row.hardware().cpu().weight())
+                .param("cap", row.hardware().cpu().cap())
                 .param("now", Timestamp.from(now))
                 .query((found, number) -> found.getLong("generation"))
                 .optional()

@@ -130,7 +130,8 @@ public class Adoptions {
                 facts.memoryBytes(),
                 disk.sizeBytes(),
                 plan.traffic() == null ? null : plan.traffic().value(),
-                plan.portMbps());
+                plan.portMbps(),
+                plan.cpu());
         Customer customer = customers.lock(order.customer(), me);
         var given = List.copyOf(new LinkedHashSet<>(order.addresses()));
         long ipv4 = given.stream().filter(address -> !address.contains(":")).count();

@@ -1,6 +1,7 @@
 package org.gastwirt.panel.server;
 
 import org.gastwirt.panel.image.Image;
+import org.gastwirt.panel.plan.CpuShare;
 import org.gastwirt.panel.plan.Plan;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Bytes;
@@ -41,7 +42,15 @@ final class HardwareRules {
                 changes.trafficBytes() == null
                         ? (traffic == null ? null : traffic.value())
                         : Long.valueOf(positive("overrides.traffic_bytes", changes.trafficBytes())),
-                number("overrides.port_mbps", changes.portMbps(), plan.portMbps(), 0, MOST_PORT_MBPS));
+                number("overrides.port_mbps", changes.portMbps(), plan.portMbps(), 0, MOST_PORT_MBPS),
+                new CpuShare(
+                        number(
+                                "overrides.cpu_weight",
+                                changes.cpuWeight(),
+                                plan.cpu().weight(),
+                                CpuShare.LEAST_WEIGHT,
+                                CpuShare.MOST_WEIGHT),
+                        number("overrides.cpu_cap", changes.cpuCap(), plan.cpu().cap(), 0, CpuShare.MOST_CAP)));
     }
 
     /** How large a volume may be that is plugged in. */

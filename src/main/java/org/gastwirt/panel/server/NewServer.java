@@ -51,7 +51,19 @@ public record NewServer(
             @Nullable Long memoryBytes,
             @Nullable Long diskBytes,
             @Nullable Long trafficBytes,
-            @Nullable Integer portMbps) {
+            @Nullable Integer portMbps,
+            @Nullable Integer cpuWeight,
+            @Nullable Integer cpuCap) {
+
+        /** With the plan's part of the processors. */
+        public Overrides(
+                @Nullable Integer vcpus,
+                @Nullable Long memoryBytes,
+                @Nullable Long diskBytes,
+                @Nullable Long trafficBytes,
+                @Nullable Integer portMbps) {
+            this(vcpus, memoryBytes, diskBytes, trafficBytes, portMbps, null, null);
+        }
 
         /** As the plan says. */
         public static final Overrides NONE = new Overrides(null, null, null, null, null);

@@ -8,12 +8,20 @@ record OverridesRequest(
         @Nullable Long memoryBytes,
         @Nullable Long diskBytes,
         @Nullable Long trafficBytes,
-        @Nullable Integer portMbps) {
+        @Nullable Integer portMbps,
+        @Nullable Integer cpuWeight,
+        @Nullable Integer cpuCap) {
 
     static NewServer.Overrides orNone(@Nullable OverridesRequest request) {
         return request == null
                 ? NewServer.Overrides.NONE
                 : new NewServer.Overrides(
-                        request.vcpus, request.memoryBytes, request.diskBytes, request.trafficBytes, request.portMbps);
+                        request.vcpus,
+                        request.memoryBytes,
+                        request.diskBytes,
+                        request.trafficBytes,
+                        request.portMbps,
+                        request.cpuWeight,
+                        request.cpuCap);
     }
 }

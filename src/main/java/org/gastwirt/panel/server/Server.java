@@ -8,6 +8,7 @@ import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.panel.customer.CustomerId;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.network.AddressBook;
+import org.gastwirt.panel.plan.CpuShare;
 import org.gastwirt.panel.shared.Bytes;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.Sentence;
@@ -77,7 +78,7 @@ public record Server(
 
     /** How large it is; {@code traffic} null and {@code portMbps} 0: not limited. */
     public record Size(
-            int vcpus, Bytes memory, Bytes disk, @Nullable Bytes traffic, int portMbps) {}
+            int vcpus, Bytes memory, Bytes disk, @Nullable Bytes traffic, int portMbps, CpuShare cpu) {}
 
     /** An {@link org.gastwirt.panel.shared.ErrorCode} and one sentence. */
     public record Failure(String code, @Nullable Sentence detail) {}

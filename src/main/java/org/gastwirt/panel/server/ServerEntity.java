@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.panel.host.HostId;
+import org.gastwirt.panel.plan.CpuShare;
 import org.gastwirt.panel.plan.Plan.DiskMode;
 import org.gastwirt.panel.plan.Plan.OnCrash;
 import org.gastwirt.panel.shared.ErrorCode;
@@ -91,7 +92,7 @@ class ServerEntity {
     long generation = 1;
 
     @Embedded
-    Hardware hardware = new Hardware(1, 1, 1, null, 0);
+    Hardware hardware = new Hardware(1, 1, 1, null, 0, CpuShare.USUAL);
 
     @Enumerated(EnumType.STRING)
     @Column(name = "disk_mode")

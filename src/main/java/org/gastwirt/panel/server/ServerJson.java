@@ -46,6 +46,8 @@ record ServerJson(
         long diskBytes,
         @Nullable Long trafficBytes,
         int portMbps,
+        int cpuWeight,
+        int cpuCap,
         @Nullable String mac,
         List<Ipv4Json> ipv4,
         List<Ipv6Json> ipv6,
@@ -109,6 +111,8 @@ record ServerJson(
                 size.disk().value(),
                 size.traffic() == null ? null : size.traffic().value(),
                 size.portMbps(),
+                size.cpu().weight(),
+                size.cpu().cap(),
                 card == null ? null : card.mac(),
                 addresses(card, 4)
                         .map(a -> new Ipv4Json(a.address(), a.gateway(), a.prefixLength(), a.primary()))

@@ -16,6 +16,7 @@ import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.panel.customer.CustomerId;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.network.AddressBook;
+import org.gastwirt.panel.plan.CpuShare;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.Bytes;
 import org.gastwirt.panel.shared.Sentence;
@@ -165,7 +166,8 @@ class ServerRows {
                 new Bytes(row.getLong("memory_bytes")),
                 new Bytes(row.getLong("disk_bytes")),
                 limit,
-                row.getInt("port_mbps"));
+                row.getInt("port_mbps"),
+                new CpuShare(row.getInt("cpu_weight"), row.getInt("cpu_cap")));
     }
 
     private static Server.@Nullable Suspension suspension(ResultSet row) throws SQLException {

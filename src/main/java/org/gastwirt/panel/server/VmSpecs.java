@@ -35,7 +35,9 @@ final class VmSpecs {
                 directBoot(server, image, card, xen),
                 image.firstBoot() != Image.FirstBoot.NONE,
                 onCrash(server.onCrash),
-                image.xenGuest());
+                image.xenGuest(),
+                new VmSpec.CpuShare(
+                        server.hardware.cpu().weight(), server.hardware.cpu().cap()));
     }
 
     private static List<VmSpec.Disk> disks(Volume root, Devices devices) {

@@ -26,6 +26,11 @@ final class XlText {
         xl.set("name", quote(name));
         xl.set("uuid", quote(spec.vm().id().toString()));
         xl.set("vcpus", Integer.toString(spec.vcpus()));
+        VmSpec.CpuShare cpu = spec.cpu();
+        if (cpu != null) {
+            xl.set("cpu_weight", Integer.toString(cpu.weight()));
+            xl.set("cpu_cap", Integer.toString(cpu.capPercent()));
+        }
         xl.set("memory", Long.toString(spec.memoryBytes() >> 20));
         String kernel = definition.facts().kernel();
         if (boot != null && kernel != null) {

@@ -99,6 +99,14 @@ class XlFilesTests {
     }
 
     @Test
+    void aGuestsPartOfTheProcessorsIsTakenAsItIs() {
+        ImportedServer server = preview("07-xl-pv.cfg").server();
+        assertThat(server.cpuWeight()).isEqualTo(512);
+        assertThat(server.cpuCap()).isEqualTo(150);
+        assertThat(preview("19-numbers-as-text.cfg").server().cpuWeight()).isNull();
+    }
+
+    @Test
     void stringsAreJoinedAndLinesGoOnAsInPython() {
         ImportedServer server = preview("15-continuation.cfg").server();
         assertThat(server.name()).isEqualTo("split");

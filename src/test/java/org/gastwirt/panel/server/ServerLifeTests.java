@@ -8,9 +8,11 @@ import java.util.Objects;
 import org.gastwirt.agent.protocol.AgentCommand;
 import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.VmPower;
+import org.gastwirt.agent.protocol.VmSpec;
 import org.gastwirt.panel.job.Job;
 import org.gastwirt.panel.job.JobTests;
 import org.gastwirt.panel.job.Jobs;
+import org.gastwirt.panel.plan.CpuShare;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.testing.MovableClock;
@@ -231,6 +233,22 @@ class ServerLifeTests {
                         server.id(),
                         new Resize(null, new NewServer.Overrides(null, null, 2L << 30, null, null), null, true),
                         ServerWorld.ADMIN));
+    }
+
+    @Test
+    void anotherPartOfTheProcessorsIsGivenToARunningGuestAtOnce() {
+        Server server = worlds.built(worlds.world());
+        assertThat(Objects.requireNonNull(hosts.vms.get(server.id().value())).cpu())
+                .isEqualTo(new VmSpec.CpuShare(256, 0));
+        var order = new Resize(null, new NewServer.Overrides(null, null, null, null, null, 512, 150), null, true);
+        var job = servers.resize(server.id(), order, ServerWorld.ADMIN).job();
+        assertThat(worlds.ended(job).state()).isEqualTo(Job.State.SUCCEEDED);
+        assertThat(now(server).size().cpu()).isEqualTo(new CpuShare(512, 150));
+        assertThat(Objects.requireNonNull(hosts.vms.get(server.id().value())).cpu())
+                .isEqualTo(new VmSpec.CpuShare(512, 150));
+        assertThat(hosts.asked(server.id()))
+                .anyMatch(command -> command instanceof AgentCommand.AdjustVm)
+                .noneMatch(command -> command instanceof AgentCommand.ShutDownVm);
     }
 
     @Test

@@ -54,6 +54,29 @@ class XlTextTests {
     }
 
     @Test
+    void saysWhichPartOfTheProcessorsAGuestGets() {
+        var usual = spec(null, VmSpec.CrashPolicy.RESTART);
+        var half = new VmSpec(
+                usual.vm(),
+                usual.vcpus(),
+                usual.memoryBytes(),
+                usual.disks(),
+                usual.cdroms(),
+                usual.nics(),
+                null,
+                false,
+                usual.onCrash(),
+                null,
+                new VmSpec.CpuShare(128, 50));
+        assertThat(XlText.of(
+                        "web.example.com",
+                        half,
+                        new Card(MAC, "xenbr0", List.of(), List.of()),
+                        definition(null, null, List.of())))
+                .contains("\ncpu_weight = 128\n", "\ncpu_cap = 50\n");
+    }
+
+    @Test
     void nothingEndsAStringButItsEnd() {
         assertThat(XlText.quote("a\"; import os\n\\\u0000\u001b'")).isEqualTo("\"a\\\"; import os\\n\\\\??'\"");
     }

@@ -122,7 +122,8 @@ final class ApiRequests {
         plain("GET /v1/plans", "GET /v1/images", "GET /v1/image-catalogue");
         String plan = """
                 {"slug":"%s","name":"P","vcpus":1,"memory_bytes":536870912,"disk_bytes":2147483648,"traffic_bytes":1073741824,
-                 "port_mbps":100,"ipv4_count":1,"ipv6":false,"disk_mode":"LINKED","on_crash":"RESTART"}""";
+                 "port_mbps":100,"ipv4_count":1,"ipv6":false,"disk_mode":"LINKED","on_crash":"RESTART",
+                 "cpu_weight":512,"cpu_cap":150}""";
         on("POST /v1/plans", name -> Operation.of(name).with(plan.formatted(ApiWorld.unique("p"))));
         on("GET /v1/plans/{slugOrId}", name -> Operation.of(name, world.plan));
         on(

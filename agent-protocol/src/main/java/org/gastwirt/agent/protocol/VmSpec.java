@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param onCrash what the host does when the guest crashes
  * @param xenGuest how Xen runs it; null: as fits, paravirtual with a kernel of its own and else like a whole PC. QEMU knows
  *     only the PC
+ * @param cpu its part of the processors; null: as the hypervisor gives it
  */
 public record VmSpec(
         VmRef vm,
@@ -29,7 +30,8 @@ public record VmSpec(
         @Nullable DirectBoot directBoot,
         boolean firstBoot,
         CrashPolicy onCrash,
-        @Nullable XenGuest xenGuest) {
+        @Nullable XenGuest xenGuest,
+        @Nullable CpuShare cpu) {
 
     public VmSpec {
         disks = List.copyOf(disks);
@@ -50,6 +52,29 @@ public record VmSpec(
             CrashPolicy onCrash) {
         this(vm, vcpus, memoryBytes, disks, cdroms, nics, directBoot, firstBoot, onCrash, null);
     }
+
+    /** With the part of the processors that the hypervisor gives. */
+    public VmSpec(
+            VmRef vm,
+            int vcpus,
+            long memoryBytes,
+            List<Disk> disks,
+            List<String> cdroms,
+            List<Nic> nics,
+            @Nullable DirectBoot directBoot,
+            boolean firstBoot,
+            CrashPolicy onCrash,
+            @Nullable XenGuest xenGuest) {
+        this(vm, vcpus, memoryBytes, disks, cdroms, nics, directBoot, firstBoot, onCrash, xenGuest, null);
+    }
+
+    /**
+     * A Vm's part of the processors, as Xen's scheduler counts it.
+     *
+     * @param weight 1 to 65535; 256 is usual
+     * @param capPercent of one processor, at most, all virtual ones together; 0: no limit
+     */
+    public record CpuShare(int weight, int capPercent) {}
 
     /**
      * A volume attached to the Vm.

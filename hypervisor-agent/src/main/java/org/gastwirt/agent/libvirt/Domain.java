@@ -9,6 +9,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -189,6 +190,15 @@ final class Domain implements AutoCloseable {
     /** Of the running domain. */
     void setVcpus(int count) {
         check(libvirt, "virDomainSetVcpusFlags", libvirt.virDomainSetVcpusFlags(handle, count, AFFECT_LIVE));
+    }
+
+    /** Of the running domain. */
+    void setScheduler(Map<String, Long> fields) {
+        Memory parameters = TypedParameters.write(fields, "global_quota");
+        check(
+                libvirt,
+                "virDomainSetSchedulerParametersFlags",
+                libvirt.virDomainSetSchedulerParametersFlags(handle, parameters, fields.size(), AFFECT_LIVE));
     }
 
     /** Plugs a device into the running domain. */

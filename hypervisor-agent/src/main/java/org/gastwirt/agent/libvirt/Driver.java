@@ -45,6 +45,9 @@ interface Driver {
     /** Right before a domain is started: whether there is room for it, which the hypervisor itself may not say in words. */
     void beforeStart(LibvirtConnection connection, VmSpec spec);
 
+    /** Gives a running domain its part of the processors. */
+    void share(Domain domain, VmSpec.CpuShare cpu);
+
     /** Every domain, with what it used up. */
     List<DomainStats> stats(LibvirtConnection connection);
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.VmPower;
+import org.gastwirt.agent.protocol.VmSpec;
 import org.gastwirt.agent.shared.AgentException;
 import org.gastwirt.agent.vm.VmHost.Patience;
 import org.gastwirt.agent.vm.VmRecords;
@@ -34,7 +35,7 @@ final class GuestPower {
                 DomainState state = domain.state();
                 if (!state.active()) {
                     driver.beforeStart(connection, Objects.requireNonNull(records.find(vm), "it is ours"));
-                    create(domain);
+                    create(domain, vm);
                 } else if (state.power() != VmPower.RUNNING) {
                     throw wrongState("The Vm is frozen or crashed; resume or stop it first.");
                 }
@@ -43,9 +44,18 @@ final class GuestPower {
         });
     }
 
-    private static void create(Domain domain) {
+    private void create(Domain domain, UUID vm) {
         domain.create();
+        started(domain, vm);
+    }
+
+    /** What libvirt does not do for a domain that was just made. */
+    private void started(Domain domain, UUID vm) {
         Screens.closeToOthers(domain);
+        VmSpec spec = records.find(vm);
+        if (spec != null) {
+            LiveChanges.share(driver, domain, spec);
+        }
     }
 
     void shutDown(UUID vm, Duration deadline, Patience patience) {
@@ -94,13 +104,13 @@ final class GuestPower {
             if (!state.active() && watch.pressed()) {
                 // A daemon that restarted in between has forgotten that it meant a reboot.
                 if (watch.isOffFor(driver.offWhileRebooting())) {
-                    create(domain);
+                    create(domain, vm);
                     return true;
                 }
                 return false;
             }
             if (watch.pressed() && domain.number() != watch.numberWhenPressed()) {
-                Screens.closeToOthers(domain);
+                started(domain, vm);
                 return true;
             }
             if (state.power() == VmPower.RUNNING) {

@@ -59,7 +59,7 @@ public final class LibvirtVmHost implements VmHost {
         this.definitions = new Definitions(records, driver);
         this.own = new OwnDomains(libvirt, records);
         this.power = new GuestPower(libvirt, own, records, driver);
-        this.running = new RunningGuests(libvirt, own, records);
+        this.running = new RunningGuests(libvirt, own, records, driver);
         this.reports = new HostReports(libvirt, own, records, driver);
         this.others = new OthersDomains(libvirt, driver);
         libvirt.listen(event -> changed.run());

@@ -108,8 +108,17 @@ record LiveChanges(List<String> attach, List<String> detach) {
         attach.forEach(domain::attach);
     }
 
+    /** A host whose control groups have no say over processors runs its guests all the same. */
+    static void share(Driver driver, Domain domain, VmSpec spec) {
+        VmSpec.CpuShare cpu = spec.cpu();
+        if (cpu != null) {
+            quietly("part of the processors", () -> driver.share(domain, cpu));
+        }
+    }
+
     /** Does what goes; what the hypervisor or the guest refuses waits for the next start. */
-    static void apply(Domain domain, VmSpec spec) {
+    static void apply(Driver driver, Domain domain, VmSpec spec) {
+        share(driver, domain, spec);
         quietly("memory", () -> domain.setMemory(spec.memoryBytes() / 1024));
         quietly("processors", () -> domain.setVcpus(spec.vcpus()));
         LiveChanges changes = between(domain.xml(), domain.storedXml());

@@ -82,6 +82,11 @@ final class QemuDriver implements Driver {
     }
 
     @Override
+    public void share(Domain domain, VmSpec.CpuShare cpu) {
+        domain.setScheduler(CpuShares.of(cpu, CpuShares.unified()));
+    }
+
+    @Override
     public void beforeStart(LibvirtConnection connection, VmSpec spec) {
         // QEMU takes memory as the guest uses it, and libvirt names the error when there is none.
     }

@@ -19,11 +19,13 @@ final class RunningGuests {
     private final Libvirt libvirt;
     private final OwnDomains own;
     private final VmRecords records;
+    private final Driver driver;
 
-    RunningGuests(Libvirt libvirt, OwnDomains own, VmRecords records) {
+    RunningGuests(Libvirt libvirt, OwnDomains own, VmRecords records, Driver driver) {
         this.libvirt = libvirt;
         this.own = own;
         this.records = records;
+        this.driver = driver;
     }
 
     void setRootPassword(UUID vm, String cryptHash) {
@@ -53,7 +55,7 @@ final class RunningGuests {
         VmSpec spec = Objects.requireNonNull(records.find(vm), "the command looked for it");
         own.ifPresent(vm, domain -> {
             if (domain.state().active()) {
-                LiveChanges.apply(domain, spec);
+                LiveChanges.apply(driver, domain, spec);
             }
         });
     }

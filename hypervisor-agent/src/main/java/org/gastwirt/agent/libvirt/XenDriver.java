@@ -8,6 +8,8 @@ import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.VmSpec;
 import org.gastwirt.agent.shared.AgentException;
 import org.gastwirt.agent.shared.DurableFiles;
+import org.gastwirt.agent.shared.Log;
+import org.gastwirt.agent.shared.Processes;
 import org.gastwirt.agent.storage.PoolLayout;
 import org.gastwirt.agent.vm.VmHost.Resources;
 
@@ -27,6 +29,9 @@ final class XenDriver implements Driver {
 
     /** QEMU runs as root here, and nobody else walks in. */
     private static final Path SCREENS = Path.of("/run/gastwirt/screens");
+
+    private static final String XL = "/usr/sbin/xl";
+    private static final Duration XL_TIMEOUT = Duration.ofSeconds(20);
 
     private final PoolLayout pool;
     private final XenCpu cpu = new XenCpu();
@@ -96,6 +101,29 @@ final class XenDriver implements Driver {
         }
         domain.destroy();
         domain.create();
+    }
+
+    /** libvirt knows the first of Xen's credit schedulers only; the second is the one that Xen starts with today. */
+    @Override
+    public void share(Domain domain, VmSpec.CpuShare cpu) {
+        String number = Integer.toString(domain.number());
+        for (String scheduler : List.of("sched-credit2", "sched-credit")) {
+            var set = Processes.run(
+                    List.of(
+                            XL,
+                            scheduler,
+                            "-d",
+                            number,
+                            "-w",
+                            Integer.toString(cpu.weight()),
+                            "-c",
+                            Integer.toString(cpu.capPercent())),
+                    XL_TIMEOUT);
+            if (set.succeeded()) {
+                return;
+            }
+        }
+        Log.warn("Xen did not take the weight and cap of domain " + number + ".", null);
     }
 
     /** Xen takes a guest's whole memory at its start, and libxl says only that it failed. */

@@ -19,6 +19,7 @@ public final class SpecCheck {
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]{2,45}(/[0-9]{1,3})?");
     private static final int MOST_DEVICES = 20;
     private static final int MOST_VCPUS = 512;
+    private static final int MOST_WEIGHT = 65_535;
     private static final long LEAST_MEMORY = 16L << 20;
 
     private SpecCheck() {}
@@ -27,6 +28,9 @@ public final class SpecCheck {
     public static void check(VmSpec spec) {
         require(spec.vcpus() >= 1 && spec.vcpus() <= MOST_VCPUS, "number of virtual CPUs");
         require(spec.memoryBytes() >= LEAST_MEMORY, "memory size");
+        VmSpec.CpuShare cpu = spec.cpu();
+        require(cpu == null || cpu.weight() >= 1 && cpu.weight() <= MOST_WEIGHT, "processor weight");
+        require(cpu == null || cpu.capPercent() >= 0 && cpu.capPercent() <= 100 * MOST_VCPUS, "processor cap");
         require(spec.disks().size() <= MOST_DEVICES, "number of disks");
         require(spec.cdroms().size() <= MOST_DEVICES, "number of CD-ROMs");
         require(spec.nics().size() <= MOST_DEVICES, "number of network cards");
