@@ -9,7 +9,7 @@ const KNOWN = ['username', 'password'];
 
 const here = page.dataset.desktop;
 const dialog = one('password-dialog');
-const key = importKey();
+const key = dialog ? importKey() : null;
 
 let known = null; // what was typed, while this page is open
 let waiting = null; // who asked for it
@@ -96,7 +96,7 @@ function ask(types, line) {
 
 /** Only where the browser offers cryptography: pages of HTTPS, and of this machine itself. */
 async function importKey() {
-  for (const name of Object.keys(localStorage).filter((one) => one.startsWith(PREFIX))) {
+  for (const name of Object.keys(localStorage).filter((kept) => kept.startsWith(PREFIX))) {
     queueMicrotask(() => recall(name.slice(PREFIX.length)));
   }
   const bytes = Uint8Array.from(atob(page.dataset.passwordKey), (letter) => letter.charCodeAt(0));
