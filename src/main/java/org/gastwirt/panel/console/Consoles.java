@@ -19,8 +19,7 @@ class Consoles {
     private static final Logger log = LoggerFactory.getLogger(Consoles.class);
 
     /** A desktop ended before it said a word: the guest's VNC server does not run, or is not let through. */
-    private static final CloseStatus NO_ANSWER =
-            new CloseStatus(ErrorCode.TIMEOUT.webSocketCloseCode(), "no_answer");
+    private static final CloseStatus NO_ANSWER = new CloseStatus(ErrorCode.TIMEOUT.webSocketCloseCode(), "no_answer");
 
     private final ConsoleTargets targets;
     private final OpenConsoles open;

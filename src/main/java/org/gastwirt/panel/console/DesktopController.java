@@ -149,7 +149,8 @@ class DesktopController {
     }
 
     @GetMapping("/{desktop}")
-    String show(@PathVariable ServerId id, @PathVariable DesktopId desktop, HttpSession session, Model model, Actor me) {
+    String show(
+            @PathVariable ServerId id, @PathVariable DesktopId desktop, HttpSession session, Model model, Actor me) {
         factor.requireOfStaff(me, "/servers/" + id + "/console/desktops/" + desktop);
         model.addAttribute("server", targets.get(id, me));
         model.addAttribute("desktop", desktops.get(id, desktop, me));

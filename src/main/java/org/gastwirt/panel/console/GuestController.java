@@ -75,7 +75,8 @@ class GuestController {
         model.addAttribute("handover", handover);
         var wanted = handover.wanted().desktop();
         if (wanted != null) {
-            model.addAttribute("desktop", desktops.find(handover.server(), wanted).orElseThrow(GuestController::gone));
+            model.addAttribute(
+                    "desktop", desktops.find(handover.server(), wanted).orElseThrow(GuestController::gone));
             model.addAttribute("passwordKey", passwords.keyFor(String.valueOf(guest)));
         }
         return switch (ConsoleKind.of(handover.wanted().kind())) {

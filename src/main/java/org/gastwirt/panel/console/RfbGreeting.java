@@ -42,7 +42,8 @@ final class RfbGreeting {
         if (said.position() < VERSION_LENGTH) {
             return 0;
         }
-        return newestOf(StandardCharsets.US_ASCII.decode(said.slice(0, VERSION_LENGTH)).toString());
+        return newestOf(
+                StandardCharsets.US_ASCII.decode(said.slice(0, VERSION_LENGTH)).toString());
     }
 
     /** Servers write others, too: UltraVNC 3.6, Apple 3.889, Intel and RealVNC 4 and 5. */

@@ -109,13 +109,12 @@ final class ViewOnlyRfb {
     }
 
     private void version(ByteBuffer allowed) {
-        int version =
-                switch (new String(header, 0, VERSION_LENGTH, StandardCharsets.US_ASCII)) {
-                    case "RFB 003.003\n" -> 3;
-                    case "RFB 003.007\n" -> 7;
-                    case "RFB 003.008\n" -> 8;
-                    default -> Integer.MAX_VALUE;
-                };
+        int version = switch (new String(header, 0, VERSION_LENGTH, StandardCharsets.US_ASCII)) {
+            case "RFB 003.003\n" -> 3;
+            case "RFB 003.007\n" -> 7;
+            case "RFB 003.008\n" -> 8;
+            default -> Integer.MAX_VALUE;
+        };
         require(version <= greeting.newest());
         oldest = version == 3;
         next(oldest ? Phase.INIT : Phase.SECURITY, allowed);

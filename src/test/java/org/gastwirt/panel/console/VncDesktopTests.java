@@ -133,8 +133,9 @@ class VncDesktopTests {
 
     @Test
     void whoLooksIsToldThatNobodyAnswersThere() {
-        String desktop =
-                started("{\"name\":\"Office\",\"kind\":\"vnc\"}", 201).path("id").asString();
+        String desktop = started("{\"name\":\"Office\",\"kind\":\"vnc\"}", 201)
+                .path("id")
+                .asString();
         String token = access.token(owner, "servers:console");
         var ticket = access.anonymous()
                 .send(

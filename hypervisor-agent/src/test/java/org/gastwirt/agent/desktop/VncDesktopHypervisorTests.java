@@ -30,8 +30,7 @@ class VncDesktopHypervisorTests {
 
     private final Path top = TestDirectories.make();
     private final VmRecords records = new VmRecords(top.resolve("vms"));
-    private final Desktops desktops =
-            new Desktops(top.resolve("records"), top.resolve("sockets"), "nobody", records);
+    private final Desktops desktops = new Desktops(top.resolve("records"), top.resolve("sockets"), "nobody", records);
     private final VncGuest guest = new VncGuest();
     private final UUID desktop = UUID.randomUUID();
 
@@ -113,16 +112,18 @@ class VncDesktopHypervisorTests {
 
     /** The guest's server may need a while until it listens. */
     private SocketOfVm answering() {
-        return await().atMost(PATIENCE).ignoreExceptions().until(
-                () -> {
-                    SocketOfVm viewer = SocketOfVm.unix(desktops.socket(guest.vm, desktop));
-                    if ("RFB 003.008\n".equals(new String(bytes(viewer, 12), StandardCharsets.US_ASCII))) {
-                        return viewer;
-                    }
-                    viewer.close();
-                    throw new IOException("nobody answers yet");
-                },
-                viewer -> true);
+        return await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(
+                        () -> {
+                            SocketOfVm viewer = SocketOfVm.unix(desktops.socket(guest.vm, desktop));
+                            if ("RFB 003.008\n".equals(new String(bytes(viewer, 12), StandardCharsets.US_ASCII))) {
+                                return viewer;
+                            }
+                            viewer.close();
+                            throw new IOException("nobody answers yet");
+                        },
+                        viewer -> true);
     }
 
     private static byte[] bytes(SocketOfVm viewer, int count) throws IOException {
@@ -149,8 +150,8 @@ class VncDesktopHypervisorTests {
     }
 
     private static Processes.Result within(DesktopRecord record, String... program) {
-        var command = new java.util.ArrayList<>(
-                List.of("/usr/bin/nsenter", "--net=/proc/" + record.pid() + "/ns/net", "--"));
+        var command =
+                new java.util.ArrayList<>(List.of("/usr/bin/nsenter", "--net=/proc/" + record.pid() + "/ns/net", "--"));
         command.addAll(List.of(program));
         return Processes.run(command, PATIENCE);
     }
