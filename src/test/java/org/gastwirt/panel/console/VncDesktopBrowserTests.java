@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import org.gastwirt.panel.agent.FakeAgent;
 import org.gastwirt.panel.agent.FakeAgents;
 import org.gastwirt.panel.server.ServerId;
@@ -18,6 +17,7 @@ import org.gastwirt.panel.shared.Role;
 import org.gastwirt.panel.testing.PanelTest;
 import org.gastwirt.panel.testing.RealBrowser;
 import org.gastwirt.panel.testing.TestAccess;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +32,8 @@ import org.springframework.context.annotation.Import;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledIf("isPossible")
 class VncDesktopBrowserTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String KEPT =
             "() => Object.keys(localStorage).filter(name => name.startsWith('gastwirt-desktop-password:'))"
@@ -52,7 +54,7 @@ class VncDesktopBrowserTests {
     private FakeAgent agent;
     private UUID customer;
     private VncServer usual;
-    private final AtomicReference<VncServer> guest = new AtomicReference<>();
+    private volatile @Nullable VncServer guest;
 
     static boolean isPossible() {
         return RealBrowser.isThere() && VncServer.isThere();
@@ -62,10 +64,10 @@ class VncDesktopBrowserTests {
     void open() throws IOException {
         browser = new RealBrowser(access);
         usual = new VncServer("-SecurityTypes", "VncAuth");
-        guest.set(usual);
+        guest = usual;
         agent = agents.connected().withBareGuest(this::serve);
         customer = household.customer();
-        await().atMost(Duration.ofSeconds(60)).until(usual::listens);
+        await().atMost(PATIENCE).until(usual::listens);
     }
 
     @AfterAll
@@ -76,7 +78,7 @@ class VncDesktopBrowserTests {
     }
 
     private void serve(Socket panel) {
-        VncServer now = guest.get();
+        VncServer now = guest;
         if (now == null) {
             hangUp(panel);
         } else {
@@ -117,7 +119,7 @@ class VncDesktopBrowserTests {
         page.locator("#password-word").fill(VncServer.PASSWORD);
         page.locator("#password-word").press("Enter");
         isShown(page);
-        await().until(() -> !page.evaluate(KEPT).toString().isEmpty());
+        await().atMost(PATIENCE).until(() -> !page.evaluate(KEPT).toString().isEmpty());
         assertThat(page.evaluate(KEPT).toString()).doesNotContain(VncServer.PASSWORD);
         RealBrowser.keep(page, "vnc-desktop");
         String address = page.url();
@@ -161,8 +163,8 @@ class VncDesktopBrowserTests {
     private void isShownBy(String... options) throws IOException {
         var owner = access.person(Role.CUSTOMER, customer);
         try (var other = new VncServer(options)) {
-            await().atMost(Duration.ofSeconds(60)).until(other::listens);
-            guest.set(other);
+            await().atMost(PATIENCE).until(other::listens);
+            guest = other;
             Page page = browser.page(owner, 390);
             start(page, server());
             page.locator("#password-word").fill(VncServer.PASSWORD);
@@ -172,13 +174,13 @@ class VncDesktopBrowserTests {
             RealBrowser.narrowEnough(page);
             page.context().close();
         } finally {
-            guest.set(usual);
+            guest = usual;
         }
     }
 
     @Test
     void whoseServerDoesNotAnswerReadsWhatToDo() {
-        guest.set(null);
+        guest = null;
         try {
             Page page = browser.page(access.person(Role.CUSTOMER, customer), 390);
             start(page, server());
@@ -187,7 +189,7 @@ class VncDesktopBrowserTests {
             RealBrowser.narrowEnough(page);
             page.context().close();
         } finally {
-            guest.set(usual);
+            guest = usual;
         }
     }
 
@@ -207,6 +209,6 @@ class VncDesktopBrowserTests {
 
     private static void isShown(Page page) {
         assertThat(page.locator("body.console")).hasAttribute("data-state", "connected");
-        await().until(() -> page.evaluate(SIZE).equals("640x480"));
+        await().atMost(PATIENCE).until(() -> page.evaluate(SIZE).equals("640x480"));
     }
 }

@@ -116,7 +116,7 @@ final class VncGuest implements AutoCloseable {
 
     @Override
     public void close() {
-        servers.forEach(Process::destroyForcibly);
+        servers.forEach(Process::destroy);
         ip("netns", "delete", guest);
         ip("link", "delete", bridge);
     }
