@@ -14,6 +14,8 @@ const FINAL = [
   'unauthenticated',
   'rate_limited',
   'ended_by_hand',
+  'vnc_refused',
+  'password_needed',
 ];
 
 const REFUSALS = { 401: 'unauthenticated', 403: 'forbidden', 404: 'gone', 409: 'invalid_state', 410: 'gone', 429: 'rate_limited' };
@@ -118,6 +120,13 @@ export function keepLine(begin) {
       show('connected', 'ok');
     },
     connect,
+    /** The guest will not have it so: tried again when somebody asks for it. */
+    refused(why) {
+      attempt++;
+      letGo?.();
+      letGo = null;
+      over(why);
+    },
   };
 }
 

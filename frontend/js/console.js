@@ -1,6 +1,7 @@
 // The page with a screen: of a guest itself, or of a desktop of it.
 import RFB from '@novnc/novnc';
 import { keepLine, leaveByKeys, offerFullScreen, one, page, sentences } from './console-link.js';
+import { answerPassword } from './desktop-password.js';
 import { keepLoginAlive } from './keepalive.js';
 import { pressKeys } from './keys.js';
 import { layouts } from './layouts.js';
@@ -21,6 +22,9 @@ const line = keepLine((socket) => {
   rfb.background = 'transparent';
   rfb.focusOnClick = true;
   look();
+  if (one('password-dialog')) {
+    answerPassword(mine, socket, line);
+  }
   rfb.addEventListener('connect', () => {
     line.connected();
     look();

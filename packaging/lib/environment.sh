@@ -28,7 +28,7 @@ wait_until() { # SECONDS COMMAND…
 # One line per set: the packages, then what they are for. Complete: recommended packages are not installed.
 package_set() { # NAME
     case $1 in
-        hypervisor) echo "qemu-system-x86 qemu-utils libvirt-daemon-system libvirt-daemon-driver-qemu libvirt-clients dnsmasq-base nftables iproute2 procps bubblewrap genisoimage util-linux tigervnc-standalone-server: the hypervisor, its network and its image tools" ;;
+        hypervisor) echo "qemu-system-x86 qemu-utils libvirt-daemon-system libvirt-daemon-driver-qemu libvirt-clients dnsmasq-base nftables iproute2 procps bubblewrap genisoimage util-linux tigervnc-standalone-server socat: the hypervisor, its network and its image tools" ;;
         guest-tiny) echo "cpio xz-utils zstd: building the tiny guest" ;;
         guest-debian) echo "mmdebstrap e2fsprogs fdisk qemu-utils: building the Debian image" ;;
         xen-lab) echo "mmdebstrap e2fsprogs qemu-system-x86 qemu-utils openssh-client python3-minimal: a Xen host in software emulation" ;;

@@ -98,7 +98,7 @@ public final class Agent implements AutoCloseable {
         var volumes = new Volumes(pool, images);
         var desktops = new Desktops(
                 settings.state().resolve("desktops"), settings.desktops(), settings.desktopUser(), records);
-        Set<String> capabilities = capabilities(host.takesPictures(), desktops.isPossible());
+        Set<String> capabilities = capabilities(host.takesPictures(), desktops);
         var commands = new Commands(
                 host,
                 new VmCommands(host, records, volumes, images, guard),
@@ -116,7 +116,7 @@ public final class Agent implements AutoCloseable {
                 new ToLink(linkLater),
                 settings.threads());
         var reporter = new HostReporter(
-                host, volumes, settings.pool(), () -> desktops.isPossible() ? desktops.running() : null);
+                host, volumes, settings.pool(), () -> desktops.areOffered() ? desktops.running() : null);
         var metrics = new MetricsBuffer();
         this.metering = new Metering(
                 metrics,
@@ -171,13 +171,16 @@ public final class Agent implements AutoCloseable {
                 reporter.report());
     }
 
-    private static Set<String> capabilities(boolean pictures, boolean desktops) {
+    private static Set<String> capabilities(boolean pictures, Desktops desktops) {
         var all = new HashSet<>(CAPABILITIES);
         if (pictures) {
             all.add(AgentMessage.PICTURES);
         }
-        if (desktops) {
+        if (desktops.haveXServers()) {
             all.add(AgentMessage.DESKTOPS);
+        }
+        if (desktops.reachVncServers()) {
+            all.add(AgentMessage.VNC_DESKTOPS);
         }
         return Set.copyOf(all);
     }

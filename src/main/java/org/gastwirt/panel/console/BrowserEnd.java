@@ -1,7 +1,10 @@
 package org.gastwirt.panel.console;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 import org.springframework.web.socket.adapter.standard.StandardWebSocketSession;
 import org.springframework.web.socket.handler.WebSocketSessionDecorator;
@@ -16,14 +19,25 @@ final class BrowserEnd extends WebSocketSessionDecorator {
     private static final String SEND_TIMEOUT = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
     private static final long SEND_TIMEOUT_MILLIS = 60_000;
 
+    private final Consumer<ByteBuffer> heard;
     private final Consumer<CloseStatus> whenAskedToClose;
 
-    BrowserEnd(WebSocketSession browser, Consumer<CloseStatus> whenAskedToClose) {
+    /** @param heard is given what the guest says, before the browser is; it leaves the buffer as it is */
+    BrowserEnd(WebSocketSession browser, Consumer<ByteBuffer> heard, Consumer<CloseStatus> whenAskedToClose) {
         super(browser);
+        this.heard = heard;
         this.whenAskedToClose = whenAskedToClose;
         if (browser instanceof StandardWebSocketSession standard) {
             standard.getNativeSession().getUserProperties().put(SEND_TIMEOUT, SEND_TIMEOUT_MILLIS);
         }
+    }
+
+    @Override
+    public void sendMessage(WebSocketMessage<?> message) throws IOException {
+        if (message.getPayload() instanceof ByteBuffer bytes) {
+            heard.accept(bytes);
+        }
+        super.sendMessage(message);
     }
 
     @Override

@@ -18,6 +18,9 @@ class Consoles {
 
     private static final Logger log = LoggerFactory.getLogger(Consoles.class);
 
+    /** A desktop ended before it said a word: the guest's VNC server does not run, or is not let through. */
+    private static final CloseStatus NO_ANSWER = new CloseStatus(ErrorCode.TIMEOUT.webSocketCloseCode(), "no_answer");
+
     private final ConsoleTargets targets;
     private final OpenConsoles open;
     private final ConsoleLog written;
@@ -55,7 +58,8 @@ class Consoles {
 
     /** Asks the host to dial in. From here on bytes flow. */
     void connect(OpenConsole console) {
-        var browser = new BrowserEnd(console.browser(), status -> end(console, status));
+        var browser = new BrowserEnd(
+                console.browser(), console::fromGuest, status -> end(console, console.isMute() ? NO_ANSWER : status));
         var admission = console.admission();
         var desktop = admission.desktop();
         console.connected(streams.open(

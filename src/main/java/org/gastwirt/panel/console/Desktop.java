@@ -1,13 +1,16 @@
 package org.gastwirt.panel.console;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 import org.gastwirt.panel.server.ServerId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An X server beside a guest, which shows the guest's login.
+ * A graphical login into a guest that goes on while nobody looks.
  *
+ * @param width in pixels, as the height; null for a VNC server, which has a size of its own
+ * @param port of the guest's VNC server; null for the other kind
  * @param endReason a word: {@code by_hand}, {@code idle}, {@code suspended}, {@code deleted}, {@code moved}, {@code failed},
  *     {@code gone}; null while it runs
  * @param lastUsedAt when somebody looked at it last
@@ -17,13 +20,28 @@ record Desktop(
         ServerId server,
         UUID host,
         String name,
-        int width,
-        int height,
+        Kind kind,
+        @Nullable Integer width,
+        @Nullable Integer height,
+        @Nullable Integer port,
         State state,
         @Nullable String endReason,
         Instant createdAt,
         Instant lastUsedAt,
         @Nullable Instant endedAt) {
+
+    /** What it shows. */
+    enum Kind {
+        /** The login of the guest's display manager, in an X server beside the guest. */
+        XDMCP,
+        /** A VNC server that runs in the guest. */
+        VNC;
+
+        /** As the API and the messages write it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** How far it is. */
     enum State {
@@ -32,8 +50,13 @@ record Desktop(
         ENDED
     }
 
-    /** In pixels, width first. */
-    public String size() {
-        return width + " × " + height;
+    /** In pixels, width first; null where the guest has its own. */
+    public @Nullable String size() {
+        return width == null ? null : width + " × " + height;
+    }
+
+    /** Whether it shows a VNC server of the guest. */
+    public boolean isVnc() {
+        return kind == Kind.VNC;
     }
 }

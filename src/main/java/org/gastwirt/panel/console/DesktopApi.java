@@ -31,6 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 class DesktopApi {
 
     /**
+     * @param kind {@code xdmcp} or {@code vnc}
+     * @param width in pixels, as the height; null for a VNC server, which has its own size
+     * @param port of the VNC server; null for the other kind
      * @param state {@code starting}, {@code running} or {@code ended}
      * @param endReason null while it runs
      */
@@ -39,8 +42,10 @@ class DesktopApi {
     record DesktopJson(
             String id,
             String name,
-            int width,
-            int height,
+            String kind,
+            @Nullable Integer width,
+            @Nullable Integer height,
+            @Nullable Integer port,
             String state,
             @Nullable String endReason,
             Instant createdAt,
@@ -51,8 +56,10 @@ class DesktopApi {
             return new DesktopJson(
                     desktop.id().text(),
                     desktop.name(),
+                    desktop.kind().word(),
                     desktop.width(),
                     desktop.height(),
+                    desktop.port(),
                     desktop.state().name().toLowerCase(Locale.ROOT),
                     desktop.endReason(),
                     desktop.createdAt(),
@@ -64,10 +71,18 @@ class DesktopApi {
     @Schema(name = "Desktops")
     record DesktopsJson(List<DesktopJson> desktops) {}
 
-    /** @param width in pixels, as the height; left out: 1280 and 800 */
+    /**
+     * @param kind {@code xdmcp} or {@code vnc}; left out: the first
+     * @param width in pixels, as the height, for {@code xdmcp}; left out: 1280 and 800
+     * @param port from 5900 to 5999, for {@code vnc}; left out: 5901
+     */
     @Schema(name = "NewDesktop")
     record NewDesktopJson(
-            String name, @Nullable Integer width, @Nullable Integer height) {}
+            String name,
+            @Nullable String kind,
+            @Nullable Integer width,
+            @Nullable Integer height,
+            @Nullable Integer port) {}
 
     private final Desktops desktops;
 
@@ -88,13 +103,18 @@ class DesktopApi {
     @Operation(
             summary = "Starts a desktop",
             description =
-                    "An X server beside the server, which asks it for a login (XDMCP) and goes on while nobody looks. It is shown"
-                            + " with a console ticket of the kind desktop.")
+                    "Either an X server beside the server, which asks it for a login (kind xdmcp), or the VNC server that runs in it,"
+                            + " at its own address and a port from 5900 to 5999 (kind vnc). It goes on while nobody looks, and is"
+                            + " shown with a console ticket of the kind desktop.")
     @ApiResponse(responseCode = "201", description = "It runs")
     ResponseEntity<DesktopJson> start(@PathVariable ServerId id, @RequestBody NewDesktopJson wanted, Actor me) {
-        var desktop = desktops.start(id, NewDesktop.of(wanted.name(), wanted.width(), wanted.height()), me);
+        var desktop = desktops.start(id, wanted(wanted), me);
         return ResponseEntity.created(URI.create("/v1/servers/" + id + "/desktops/" + desktop.id()))
                 .body(DesktopJson.of(desktop));
+    }
+
+    private static NewDesktop wanted(NewDesktopJson body) {
+        return NewDesktop.of(body.name(), body.kind(), body.width(), body.height(), body.port());
     }
 
     @GetMapping("/{desktop}")

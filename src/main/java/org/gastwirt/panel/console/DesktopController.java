@@ -1,6 +1,7 @@
 package org.gastwirt.panel.console;
 
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ class DesktopController {
     static class DesktopForm {
 
         private String name = "";
+        private String kind = Desktop.Kind.XDMCP.word();
+        private @Nullable Integer port = 5901;
         private @Nullable Integer width = 1280;
         private @Nullable Integer height = 800;
 
@@ -40,6 +43,28 @@ class DesktopController {
 
         public void setName(String name) {
             this.name = name;
+        }
+
+        public String getKind() {
+            return kind;
+        }
+
+        public void setKind(String kind) {
+            this.kind = kind;
+        }
+
+        public @Nullable Integer getPort() {
+            return port;
+        }
+
+        public void setPort(@Nullable Integer port) {
+            this.port = port;
+        }
+
+        /** The form has the fields of both kinds; those of the other are not meant. */
+        NewDesktop wanted() {
+            boolean vnc = kind.equals(Desktop.Kind.VNC.word());
+            return NewDesktop.of(name, kind, vnc ? null : width, vnc ? null : height, vnc ? port : null);
         }
 
         public @Nullable Integer getWidth() {
@@ -64,20 +89,31 @@ class DesktopController {
     private final ConsoleSessions sessions;
     private final FreshFactor factor;
     private final Servers servers;
+    private final DesktopPasswords passwords;
 
     DesktopController(
-            ConsoleTargets targets, Desktops desktops, ConsoleSessions sessions, FreshFactor factor, Servers servers) {
+            ConsoleTargets targets,
+            Desktops desktops,
+            ConsoleSessions sessions,
+            FreshFactor factor,
+            Servers servers,
+            DesktopPasswords passwords) {
         this.targets = targets;
         this.desktops = desktops;
         this.sessions = sessions;
         this.factor = factor;
         this.servers = servers;
+        this.passwords = passwords;
     }
 
     @GetMapping
     String list(@PathVariable ServerId id, @ModelAttribute("form") DesktopForm form, Model model, Actor me) {
         fragment(id, model, me);
-        model.addAttribute("possible", desktops.isPossible(id, me));
+        var possible = desktops.possible(id, me);
+        if (possible.size() == 1) {
+            form.setKind(possible.getFirst().word());
+        }
+        model.addAttribute("possible", possible);
         model.addAttribute("setup", servers.get(id, me).desktop().word());
         model.addAttribute("recipes", recipes());
         return "console/desktops";
@@ -102,9 +138,8 @@ class DesktopController {
         factor.requireOfStaff(me, "/servers/" + id + "/console/desktops");
         if (!errors.hasErrors()) {
             try {
-                var wanted = NewDesktop.of(form.getName(), form.getWidth(), form.getHeight());
                 return "redirect:/servers/" + id + "/console/desktops/"
-                        + desktops.start(id, wanted, me).id();
+                        + desktops.start(id, form.wanted(), me).id();
             } catch (PanelException refusal) {
                 FormProblems.show(refusal, errors, Map.of("name_taken", "name"));
             }
@@ -114,10 +149,12 @@ class DesktopController {
     }
 
     @GetMapping("/{desktop}")
-    String show(@PathVariable ServerId id, @PathVariable DesktopId desktop, Model model, Actor me) {
+    String show(
+            @PathVariable ServerId id, @PathVariable DesktopId desktop, HttpSession session, Model model, Actor me) {
         factor.requireOfStaff(me, "/servers/" + id + "/console/desktops/" + desktop);
         model.addAttribute("server", targets.get(id, me));
         model.addAttribute("desktop", desktops.get(id, desktop, me));
+        model.addAttribute("passwordKey", passwords.keyFor(session.getId()));
         model.addAttribute("connected", sessions.list(id, me));
         model.addAttribute("mayType", me.mayChange());
         return "console/desktop";

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.gastwirt.agent.protocol.AgentMessage;
 import org.gastwirt.panel.server.ServerId;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Repository;
 class DesktopRows {
 
     private static final String COLUMNS =
-            "id, server_id, host_id, name, width, height, state, end_reason, created_at, last_used_at, ended_at";
+            "id, server_id, host_id, name, kind, width, height, port, state, end_reason, created_at, last_used_at, ended_at";
 
     /** Ended ones are shown for a day. */
     private static final Duration SHOWN = Duration.ofDays(1);
@@ -39,17 +40,20 @@ class DesktopRows {
 
     void insert(DesktopId id, ConsoleTarget target, UUID host, NewDesktop wanted, String by, Instant now) {
         jdbc.sql("""
-                        insert into desktop (id, server_id, generation, host_id, name, width, height, state, created_by,
-                                             created_at, last_used_at)
-                        values (:id, :server, :generation, :host, :name, :width, :height, 'STARTING', :by, :now, :now)
+                        insert into desktop (id, server_id, generation, host_id, name, kind, width, height, port, state,
+                                             created_by, created_at, last_used_at)
+                        values (:id, :server, :generation, :host, :name, :kind, :width, :height, :port, 'STARTING',
+                                :by, :now, :now)
                         """)
                 .param("id", id.value())
                 .param("server", target.server().value())
                 .param("generation", target.generation())
                 .param("host", host)
                 .param("name", wanted.name())
+                .param("kind", wanted.kind().name())
                 .param("width", wanted.width())
                 .param("height", wanted.height())
+                .param("port", wanted.port())
                 .param("by", by)
                 .param("now", SqlTime.of(now))
                 .update();
@@ -199,10 +203,16 @@ class DesktopRows {
                         """).param(server.value()).query(String.class).optional();
     }
 
-    /** Whether that host's agent says that it can run desktops. */
-    boolean isOffered(@Nullable UUID host) {
-        return jdbc.sql("select exists (select from host where id = ? and 'desktops' = any(capabilities))")
-                .param(host)
+    /** Whether that host's agent says that it can run desktops of that kind. */
+    boolean isOffered(@Nullable UUID host, Desktop.Kind kind) {
+        return jdbc.sql("select exists (select from host where id = :host and :capability = any(capabilities))")
+                .param("host", host)
+                .param(
+                        "capability",
+                        switch (kind) {
+                            case XDMCP -> AgentMessage.DESKTOPS;
+                            case VNC -> AgentMessage.VNC_DESKTOPS;
+                        })
                 .query(Boolean.class)
                 .single();
     }
@@ -218,8 +228,10 @@ class DesktopRows {
                 new ServerId(row.getObject("server_id", UUID.class)),
                 row.getObject("host_id", UUID.class),
                 row.getString("name"),
-                row.getInt("width"),
-                row.getInt("height"),
+                Desktop.Kind.valueOf(row.getString("kind")),
+                row.getObject("width", Integer.class),
+                row.getObject("height", Integer.class),
+                row.getObject("port", Integer.class),
                 Desktop.State.valueOf(row.getString("state")),
                 row.getString("end_reason"),
                 row.getTimestamp("created_at").toInstant(),

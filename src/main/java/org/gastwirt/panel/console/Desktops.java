@@ -3,9 +3,11 @@ package org.gastwirt.panel.console;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.AgentCommand;
 import org.gastwirt.agent.protocol.VmPower;
+import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.panel.agent.HostQuestions;
 import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.server.ServerId;
@@ -66,18 +68,23 @@ class Desktops {
                 .orElseThrow(() -> new PanelException(ErrorCode.NOT_FOUND));
     }
 
-    /** Whether one could be started there at all: the host offers it, and the server has an IPv4 address. */
+    /** Of which kinds one could be started there at all: those that the host offers, if the server has an IPv4 address. */
     @Transactional(readOnly = true)
-    boolean isPossible(ServerId server, Actor me) {
+    List<Desktop.Kind> possible(ServerId server, Actor me) {
         var target = targets.get(server, me);
-        return rows.isOffered(target.host()) && rows.address(server).isPresent();
+        return rows.address(server).isEmpty()
+                ? List.of()
+                : List.of(Desktop.Kind.values()).stream()
+                        .filter(kind -> rows.isOffered(target.host(), kind))
+                        .toList();
     }
 
     /**
-     * Starts one. It shows the guest's login as soon as the guest offers it (XDMCP), and goes on when nobody looks.
+     * Starts one. It shows what the guest offers as soon as it does: a login (XDMCP), or its VNC server. It goes on when nobody
+     * looks.
      *
      * @throws PanelException {@code NOT_FOUND}, {@code FORBIDDEN}, {@code SERVER_SUSPENDED}, {@code INVALID_STATE} when the server
-     *     is off, {@code VALIDATION_FAILED} when it has no IPv4 address, {@code NAME_TAKEN}, {@code QUOTA_EXCEEDED}, and what the host has against it
+     *     is off, {@code VALIDATION_FAILED} when it has no IPv4 address or its host has no desktops of that kind, {@code NAME_TAKEN}, {@code QUOTA_EXCEEDED}, and what the host has against it
      */
     Desktop start(ServerId server, NewDesktop wanted, Actor me) {
         var id = DesktopId.next();
@@ -95,7 +102,7 @@ class Desktops {
         return transaction.execute(status -> get(server, id, me));
     }
 
-    private record Order(UUID host, AgentCommand.StartDesktop command) {}
+    private record Order(UUID host, AgentCommand command) {}
 
     private Order prepare(DesktopId id, ServerId server, NewDesktop wanted, Actor me) {
         var target = targets.get(server, me);
@@ -105,6 +112,9 @@ class Desktops {
             throw new PanelException(ErrorCode.INVALID_STATE, "stopped");
         }
         String address = rows.address(server).orElseThrow(() -> PanelException.invalid("server", "no_ipv4"));
+        if (wanted.kind() == Desktop.Kind.VNC && !rows.isOffered(host, wanted.kind())) {
+            throw PanelException.invalid("kind", "not_offered_by_host");
+        }
         int there = rows.lockAndCount(server);
         if (there >= settings.desktopsPerServer()) {
             throw new PanelException(ErrorCode.QUOTA_EXCEEDED, "desktops", there, settings.desktopsPerServer());
@@ -114,8 +124,13 @@ class Desktops {
         }
         rows.insert(id, target, host, wanted, me.name(), clock.instant());
         record(me, "desktop.start", target, id, wanted.name());
-        return new Order(
-                host, new AgentCommand.StartDesktop(target.vm(), id.value(), address, wanted.width(), wanted.height()));
+        return new Order(host, command(target.vm(), id, address, wanted));
+    }
+
+    private static AgentCommand command(VmRef vm, DesktopId id, String address, NewDesktop wanted) {
+        return wanted.width() != null && wanted.height() != null
+                ? new AgentCommand.StartDesktop(vm, id.value(), address, wanted.width(), wanted.height())
+                : new AgentCommand.StartVncDesktop(vm, id.value(), address, Objects.requireNonNull(wanted.port()));
     }
 
     /**

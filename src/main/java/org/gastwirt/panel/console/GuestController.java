@@ -30,11 +30,20 @@ class GuestController {
     private final Handovers handovers;
     private final TicketDesk tickets;
     private final RecordingRows recordings;
+    private final DesktopRows desktops;
+    private final DesktopPasswords passwords;
 
-    GuestController(Handovers handovers, TicketDesk tickets, RecordingRows recordings) {
+    GuestController(
+            Handovers handovers,
+            TicketDesk tickets,
+            RecordingRows recordings,
+            DesktopRows desktops,
+            DesktopPasswords passwords) {
         this.handovers = handovers;
         this.tickets = tickets;
         this.recordings = recordings;
+        this.desktops = desktops;
+        this.passwords = passwords;
     }
 
     @GetMapping("/{token}")
@@ -64,6 +73,12 @@ class GuestController {
     String show(@CookieValue(name = COOKIE, required = false) @Nullable String guest, Model model) {
         var handover = of(guest);
         model.addAttribute("handover", handover);
+        var wanted = handover.wanted().desktop();
+        if (wanted != null) {
+            model.addAttribute(
+                    "desktop", desktops.find(handover.server(), wanted).orElseThrow(GuestController::gone));
+            model.addAttribute("passwordKey", passwords.keyFor(String.valueOf(guest)));
+        }
         return switch (ConsoleKind.of(handover.wanted().kind())) {
             case screen, desktop -> "console/guest";
             case serial -> "console/guest-serial";

@@ -18,7 +18,8 @@ final class OpenConsole {
     private final Instant openedAt;
     private volatile Instant heardOf;
     private volatile boolean writes;
-    private final ViewOnlyRfb viewOnly = new ViewOnlyRfb();
+    private final RfbGreeting greeting = new RfbGreeting();
+    private final ViewOnlyRfb viewOnly = new ViewOnlyRfb(greeting);
     private @Nullable AgentStream stream;
     private boolean ended;
 
@@ -73,6 +74,16 @@ final class OpenConsole {
             }
         }
         guest.close();
+    }
+
+    /** What the guest says, before the browser hears it. */
+    void fromGuest(ByteBuffer bytes) {
+        greeting.hear(bytes);
+    }
+
+    /** Whether it is a desktop that has not said anything yet. */
+    boolean isMute() {
+        return admission.kind() == StreamKind.DESKTOP && !greeting.hasBegun();
     }
 
     /** Whether its keys reach the guest. */

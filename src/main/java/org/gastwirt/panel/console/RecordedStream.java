@@ -13,7 +13,7 @@ interface RecordedStream {
      * What of this belongs into the file; empty when nothing does.
      *
      * @param millis since the recording's beginning
-     * @throws PanelException {@code HOST_FAILED} when it is not understood
+     * @throws PanelException {@code HOST_FAILED} when it is not understood, {@code UNAUTHENTICATED} when it asks for a password
      */
     byte[] heard(ByteBuffer said, long millis);
 

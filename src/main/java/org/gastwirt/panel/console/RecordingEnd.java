@@ -22,6 +22,8 @@ enum RecordingEnd {
     /** The panel that recorded stopped. */
     PANEL_LEFT,
     UNREACHABLE,
+    /** The screen shows itself to those only who know a password, which the panel does not. */
+    PASSWORD,
     /** What the guest said was not understood, or could not be stored in time. */
     FAILED;
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ final class RunningRecording {
                 keep(file.heard(said, age().toMillis()));
             }
         } catch (PanelException e) {
-            end = RecordingEnd.FAILED;
+            end = e.code() == ErrorCode.UNAUTHENTICATED ? RecordingEnd.PASSWORD : RecordingEnd.FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             end = RecordingEnd.FAILED;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
 
-/** The beginning of RFB 3.7 and 3.8 as a viewer has it who knows no password and throws nobody out. */
+/** The beginning of RFB, in each of its versions, as a viewer has it who knows no password and throws nobody out. */
 final class ScreenHandshake {
 
     private static final int NO_PASSWORD = 1;
@@ -14,6 +14,7 @@ final class ScreenHandshake {
 
     private enum Phase {
         VERSION,
+        CHOSEN_WAY,
         HOW_MANY_WAYS,
         WAYS,
         VERDICT,
@@ -45,7 +46,8 @@ final class ScreenHandshake {
      * Takes no more than belongs to it.
      *
      * @param answer gets what is to be said
-     * @throws PanelException {@code HOST_FAILED} for a screen that asks for a password, or speaks another language
+     * @throws PanelException {@code UNAUTHENTICATED} for a screen that asks for a password, {@code HOST_FAILED} for one that
+     *     speaks another language
      */
     void hear(ByteBuffer said, ByteArrayOutputStream answer) {
         while (phase != Phase.OVER && (said.hasRemaining() || !heard.hasRemaining())) {
@@ -61,12 +63,22 @@ final class ScreenHandshake {
     private void next(ByteBuffer whole, ByteArrayOutputStream answer) {
         switch (phase) {
             case VERSION -> {
-                String version = StandardCharsets.US_ASCII.decode(whole).toString();
-                require(version.startsWith("RFB 003.00"));
-                saysVerdict = version.charAt(10) == '8';
-                require(saysVerdict || version.charAt(10) == '7');
-                answer.writeBytes(version.getBytes(StandardCharsets.US_ASCII));
-                expect(Phase.HOW_MANY_WAYS, 1);
+                int version = RfbGreeting.newestOf(
+                        StandardCharsets.US_ASCII.decode(whole).toString());
+                require(version > 0);
+                saysVerdict = version == 8;
+                answer.writeBytes(("RFB 003.00" + version + "\n").getBytes(StandardCharsets.US_ASCII));
+                if (version == 3) {
+                    expect(Phase.CHOSEN_WAY, 4);
+                } else {
+                    expect(Phase.HOW_MANY_WAYS, 1);
+                }
+            }
+            case CHOSEN_WAY -> {
+                int way = whole.getInt();
+                require(way > 0);
+                requireNoPassword(way == NO_PASSWORD);
+                enter(answer);
             }
             case HOW_MANY_WAYS -> {
                 int ways = Byte.toUnsignedInt(whole.get());
@@ -78,7 +90,7 @@ final class ScreenHandshake {
                 while (whole.hasRemaining()) {
                     open |= whole.get() == NO_PASSWORD;
                 }
-                require(open);
+                requireNoPassword(open);
                 answer.write(NO_PASSWORD);
                 if (saysVerdict) {
                     expect(Phase.VERDICT, 4);
@@ -110,6 +122,12 @@ final class ScreenHandshake {
     private void expect(Phase after, int bytes) {
         phase = after;
         heard = ByteBuffer.allocate(bytes);
+    }
+
+    private static void requireNoPassword(boolean open) {
+        if (!open) {
+            throw new PanelException(ErrorCode.UNAUTHENTICATED);
+        }
     }
 
     private static void require(boolean understood) {

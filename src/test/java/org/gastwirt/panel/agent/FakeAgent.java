@@ -279,7 +279,13 @@ public final class FakeAgent implements AutoCloseable {
                 "0.1.0-fake",
                 bootId,
                 "fake.example.com",
-                Set.of("console", "facts", AgentMessage.PICTURES, AgentMessage.PLUG),
+                Set.of(
+                        "console",
+                        "facts",
+                        AgentMessage.PICTURES,
+                        AgentMessage.PLUG,
+                        AgentMessage.DESKTOPS,
+                        AgentMessage.VNC_DESKTOPS),
                 new ArrayList<>(journal.keySet()),
                 world.report());
     }

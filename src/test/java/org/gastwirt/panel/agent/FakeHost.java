@@ -136,6 +136,7 @@ public final class FakeHost {
             case AgentCommand.SetRootPassword set -> {}
             case AgentCommand.SendBreak pressed -> {}
             case AgentCommand.StartDesktop start -> desktops.add(start.desktopId());
+            case AgentCommand.StartVncDesktop start -> desktops.add(start.desktopId());
             case AgentCommand.StopDesktop stop -> desktops.remove(stop.desktopId());
             case AgentCommand.ReadSerialLog read -> {
                 return new Outcome.SerialLog(Base64.getEncoder().encodeToString("it booted\n".getBytes(UTF_8)));

@@ -141,6 +141,20 @@ class Household {
         return new ServerId(id);
     }
 
+    /** Gives a server an IPv4 address, as the address book has it. */
+    void address(ServerId server, String address) {
+        jdbc.sql("""
+                        with p as (insert into ip_pool (id, network_id, name, family, subnet, gateway, server_prefix, created_at)
+                                   values (:pool, :server, :name, 4, '192.0.2.0/24', '192.0.2.1', 32, now()) returning id)
+                        insert into ip_address (id, pool_id, network_id, address, state, server_id, is_primary, taken_at)
+                        select gen_random_uuid(), p.id, :server, cast(:address as cidr), 'USED', :server, true, now() from p""")
+                .param("pool", Uuid7.next())
+                .param("server", server.value())
+                .param("name", server.value().toString())
+                .param("address", address)
+                .update();
+    }
+
     void change(ServerId server, String assignments) {
         jdbc.sql("update server set " + assignments + " where id = :id")
                 .param("id", server.value())

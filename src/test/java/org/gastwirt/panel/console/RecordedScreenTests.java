@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.gastwirt.panel.shared.PanelException;
 import org.junit.jupiter.api.Test;
@@ -89,9 +90,28 @@ class RecordedScreenTests {
     }
 
     @Test
-    void aScreenThatAsksForAPasswordOrIsNotUnderstoodIsNotRecorded() {
-        refuses("RFB 003.008\n\1\2".getBytes(StandardCharsets.ISO_8859_1));
-        refuses("RFB 003.003\n".getBytes(StandardCharsets.ISO_8859_1));
+    void aScreenThatAsksForAPasswordIsNotRecordedAndSaysSo() throws InterruptedException {
+        for (String asking : List.of("RFB 003.008\n\1\2", "RFB 003.007\n\2\23\2", "RFB 003.003\n\0\0\0\2")) {
+            var recording = new RunningRecording(new RecordedScreen(), 1 << 20);
+            recording.hear(ByteBuffer.wrap(asking.getBytes(StandardCharsets.ISO_8859_1)));
+            assertThat(recording.work().end()).as(asking).isEqualTo(RecordingEnd.PASSWORD);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RFB 003.003\n\0\0\0\1", "RFB 003.006\n\0\0\0\1", "RFB 003.007\n\2\2\1"})
+    void olderScreensAreRecordedAsWell(String beginning) {
+        byte[] hello = screen.hello().bytes();
+        hear(beginning.getBytes(StandardCharsets.ISO_8859_1), 5);
+        hear(Arrays.copyOfRange(hello, 12 + 3 + 4, hello.length), 5);
+        hear(screen.fill(200, 10, 20).bytes(), 1000);
+        assertThat(stream()).hasSize(40 + new PlayedScreen().fill(200, 10, 20).bytes().length);
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsNotRecorded() {
+        refuses("RFB 003.003\n\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1));
+        refuses("RFB 002.001\n".getBytes(StandardCharsets.ISO_8859_1));
         refuses("GET / HTTP/1.1\r\n".getBytes(StandardCharsets.ISO_8859_1));
         refuses(new PlayedScreen().hello().says(77).bytes());
         refuses(new PlayedScreen()

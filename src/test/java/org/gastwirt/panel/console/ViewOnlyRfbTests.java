@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import org.gastwirt.panel.shared.PanelException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ViewOnlyRfbTests {
@@ -53,14 +54,86 @@ class ViewOnlyRfbTests {
         assertThatThrownBy(() -> passed(HELLO + unknown, 1000)).isInstanceOf(PanelException.class);
     }
 
+    /** A guest's own VNC server asks for a password: its answer goes on, and nothing behind it that is typed. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 1000})
+    void passesThePasswordsAnswerAndNothingThatIsTypedAfterIt(int pieces) {
+        String answer = KEY.repeat(2); // sixteen bytes that look like keys
+        assertThat(passed("RFB 003.008\n", hex("RFB 003.008\n") + "02" + answer + "00" + KEY + UPDATE, pieces))
+                .isEqualTo(hex("RFB 003.008\n") + "02" + answer + "01" + UPDATE);
+        assertThat(passed("RFB 003.007\n", hex("RFB 003.007\n") + "02" + answer + "00" + KEY + UPDATE, pieces))
+                .isEqualTo(hex("RFB 003.007\n") + "02" + answer + "01" + UPDATE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 1000})
+    void inTheOldestVersionTheScreenSaysWhetherAPasswordComes(int pieces) {
+        String old = hex("RFB 003.003\n");
+        String answer = POINTER.repeat(2) + "00000000";
+        assertThat(passed("RFB 003.003\n\0\0\0\1", old + "00" + KEY + UPDATE, pieces))
+                .isEqualTo(old + "01" + UPDATE);
+        assertThat(passed("RFB 003.003\n\0\0\0\2", old + answer + "00" + KEY + UPDATE, pieces))
+                .isEqualTo(old + answer + "01" + UPDATE);
+        assertThat(passed("RFB 003.008\n\0\0\0\1", old + "00" + KEY + UPDATE, pieces))
+                .isEqualTo(old + "01" + UPDATE);
+    }
+
+    /** TigerVNC offers it first; inside it noVNC chooses a password, or a name and a password. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 1000})
+    void passesVeNCryptsHandshake(int pieces) {
+        String begin = hex("RFB 003.008\n") + "13" + "0002";
+        String answer = KEY.repeat(2);
+        assertThat(passed("RFB 003.008\n", begin + "00000002" + answer + "00" + KEY + UPDATE, pieces))
+                .isEqualTo(begin + "00000002" + answer + "01" + UPDATE);
+        String plain = "00000100" + "00000003" + "00000002" + hex("ada") + hex("pw");
+        assertThat(passed("RFB 003.008\n", begin + plain + "00" + KEY + UPDATE, pieces))
+                .isEqualTo(begin + plain + "01" + UPDATE);
+    }
+
+    /** What the screen did not offer would be counted by it in another way than here. */
+    @ParameterizedTest
+    @CsvSource({
+        "RFB 003.003, RFB 003.008",
+        "RFB 003.003, RFB 003.007",
+        "RFB 003.007, RFB 003.008",
+        "RFB 003.008, RFB 004.001",
+        "RFB 003.008, RFB 003.889",
+        "RFB 003.008, RFB 003.005",
+        "HTTP/1.1 400, RFB 003.008"
+    })
+    void endsWithAVersionThatTheScreenDidNotOffer(String offered, String chosen) {
+        assertThatThrownBy(() -> passed(offered + "\n", hex(chosen + "\n"), 12)).isInstanceOf(PanelException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RFB 003.889", "RFB 004.001", "RFB 005.000", "RFB 003.008"})
+    void newerScreensSpeakTheNewestThatIsKnown(String offered) {
+        assertThat(passed(offered + "\n", HELLO, 100)).isEqualTo(HELLO_SHARED);
+    }
+
     @Test
-    void knowsNoOtherHandshake() {
-        assertThatThrownBy(() -> passed(hex("RFB 003.003\n"), 12)).isInstanceOf(PanelException.class);
-        assertThatThrownBy(() -> passed(hex("RFB 003.008\n") + "02", 13)).isInstanceOf(PanelException.class);
+    void whoSpeaksBeforeTheScreenDidIsSentAway() {
+        assertThatThrownBy(() -> passed("", HELLO, 100)).isInstanceOf(PanelException.class);
+        assertThatThrownBy(() -> passed("RFB 003.003\n", hex("RFB 003.003\n") + "00", 100))
+                .isInstanceOf(PanelException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00", "05", "10", "1e", "130001", "130002" + "00000013", "130002" + "00000102"})
+    void knowsNoOtherProof(String chosen) {
+        assertThatThrownBy(() -> passed("RFB 003.008\n", hex("RFB 003.008\n") + chosen, 100))
+                .isInstanceOf(PanelException.class);
     }
 
     private static String passed(String said, int pieces) {
-        var gate = new ViewOnlyRfb();
+        return passed("RFB 003.008\n", said, pieces);
+    }
+
+    private static String passed(String greeting, String said, int pieces) {
+        var screen = new RfbGreeting();
+        screen.hear(ByteBuffer.wrap(greeting.getBytes(StandardCharsets.ISO_8859_1)));
+        var gate = new ViewOnlyRfb(screen);
         byte[] bytes = HexFormat.of().parseHex(said);
         var all = new ByteArrayOutputStream();
         for (int at = 0; at < bytes.length; at += pieces) {

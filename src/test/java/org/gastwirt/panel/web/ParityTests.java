@@ -49,7 +49,7 @@ class ParityTests {
             entry("SavedSearches", LOOK),
             entry("Hosts.setMaintenance", "PATCH /v1/hosts/{id} takes maintenance"),
             entry("Images.setRetired", "PATCH /v1/images/{id} takes retired"),
-            entry("Desktops.isPossible", "only read, to show the page again; the API answers with its refusal"),
+            entry("Desktops.possible", "only read, to show the page again; the API answers with its refusal"),
             entry("Holdings.newest", "only read, to show the page again"),
             entry("Handovers.record", "opens a link that was handed over: its holder is a browser without an account"),
             entry("Audit.record", "what is noted of each of them, by the page itself where it has no facade"));

@@ -231,6 +231,7 @@ class ConsolePagesTests {
             lab.client.delete("/v1/servers/" + server + "/desktops/" + second);
             await().atMost(Duration.ofSeconds(60)).until(() -> xServers.running() == 1);
             again.close();
+            new VncDesktop(lab, xServers, server).isShownAndAsksForItsPasswordOnce(chromium, text);
             Page list = chromium.openLike(text, lab.panel.url(), Look.DESK);
             list.navigate("/servers/" + server + "/console/desktops");
             list.locator("#desktops form button").first().click();

@@ -22,12 +22,17 @@ final class XServers {
     }
 
     long running() {
-        return all().count();
+        return all("Xvnc").count();
+    }
+
+    /** Those that lead to VNC servers of guests. */
+    long forwarders() {
+        return all("socat").count();
     }
 
     /** By what they were called with: whose program a process of another user is, not even root is told everywhere. */
-    private Stream<ProcessHandle> all() {
-        return Lab.run(List.of("/usr/bin/pgrep", "--full", "/Xvnc .*" + lab.folder))
+    private Stream<ProcessHandle> all(String program) {
+        return Lab.run(List.of("/usr/bin/pgrep", "--full", "/" + program + " .*" + lab.folder))
                 .lines()
                 .map(Long::valueOf)
                 .flatMap(pid -> ProcessHandle.of(pid).stream());
@@ -36,6 +41,7 @@ final class XServers {
     /** Neither a port that anybody could reach, nor a process, nor a piece of network. */
     void areGone() {
         assertThat(running()).isZero();
+        assertThat(forwarders()).isZero();
         haveNoOpenPort();
         assertThat(Lab.run(List.of("/usr/sbin/ip", "-o", "link"))).doesNotContain("gwdesk");
         assertThat(Lab.run(List.of("/usr/sbin/ip", "netns"))).doesNotContain("gwdesk");
@@ -44,7 +50,7 @@ final class XServers {
 
     /** What a test that failed left. */
     void end() {
-        all().forEach(ProcessHandle::destroyForcibly);
+        Stream.of("Xvnc", "socat").flatMap(this::all).forEach(ProcessHandle::destroyForcibly);
     }
 
     static void haveNoOpenPort() {

@@ -7,14 +7,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A network namespace on a guest's bridge, with the guest's own MAC and address, in which xdm answers XDMCP. */
+/** A network namespace on a guest's bridge, with the guest's own MAC and address, in which xdm answers XDMCP and a VNC server asks for a password. */
 final class XdmGuest implements AutoCloseable {
 
     private static final String NAME = "gwxdm";
     private static final String CABLE = "gwxdm0";
     private static final Path HOSTS = Path.of("/etc/netns", NAME);
 
+    /** What the VNC server on port 5901 asks for. */
+    static final String VNC_PASSWORD = "geheim12";
+
     private final Program xdm;
+    private final Program vnc;
 
     /**
      * @param folder for xdm's files
@@ -41,6 +45,7 @@ final class XdmGuest implements AutoCloseable {
             }
             Files.writeString(HOSTS.resolve("hosts"), names);
             xdm = start(Files.createDirectory(folder.resolve("xdm")), address);
+            vnc = startVnc(folder.resolve("vnc.out"), address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -74,6 +79,35 @@ final class XdmGuest implements AutoCloseable {
                         folder.resolve("config").toString()));
     }
 
+    private static Program startVnc(Path output, String address) {
+        return Program.start(
+                output,
+                java.util.Map.of(),
+                List.of(
+                        "/usr/sbin/ip",
+                        "netns",
+                        "exec",
+                        NAME,
+                        "/usr/bin/Xvnc",
+                        "-displayfd",
+                        "1",
+                        "-geometry",
+                        "640x480",
+                        "-nolisten",
+                        "tcp",
+                        "-nolisten",
+                        "local",
+                        "-interface",
+                        address,
+                        "-rfbport",
+                        "5901",
+                        "-SecurityTypes",
+                        "VncAuth",
+                        // VNC_PASSWORD as tigervncpasswd writes it
+                        "-Password",
+                        "55f50b0ff44dcbc3"));
+    }
+
     /** As the panel's recipe for guests has it. */
     private static String whoMayAsk() throws IOException {
         String recipe = Files.readString(Program.root().resolve("src/main/resources/recipes/desktop-xdm.sh"));
@@ -96,6 +130,7 @@ final class XdmGuest implements AutoCloseable {
     @Override
     public void close() {
         xdm.close();
+        vnc.close();
         for (String pid :
                 Lab.run(List.of("/usr/sbin/ip", "netns", "pids", NAME)).split("\\s+")) {
             if (!pid.isBlank()) {

@@ -187,6 +187,16 @@ public sealed interface AgentCommand {
      */
     record StartDesktop(VmRef vm, UUID desktopId, String address, int width, int height) implements AgentCommand {}
 
-    /** Ends an X server and all that belongs to it. Gone already is a success. */
+    /**
+     * Makes a desktop of the VNC server that runs in the Vm: the host passes on to it what comes by the desktop's stream, and looks
+     * at none of it. Whether it answers is seen by who connects. Running already is a success. Capability
+     * {@link AgentMessage#VNC_DESKTOPS}.
+     *
+     * @param address one of the Vm's own IPv4 addresses; any other is refused
+     * @param port from 5900 to 5999
+     */
+    record StartVncDesktop(VmRef vm, UUID desktopId, String address, int port) implements AgentCommand {}
+
+    /** Ends a desktop of either kind and all that belongs to it. Gone already is a success. */
     record StopDesktop(UUID desktopId) implements AgentCommand {}
 }

@@ -76,6 +76,9 @@ public sealed interface AgentMessage {
     /** The capability to run desktops. */
     String DESKTOPS = "desktops";
 
+    /** The capability to run desktops that show the VNC server of a Vm. */
+    String VNC_DESKTOPS = "vnc-desktops";
+
     /**
      * A volume that lies in the host's pool.
      *

@@ -35,6 +35,7 @@ import org.gastwirt.agent.protocol.AgentCommand.SetRootPassword;
 import org.gastwirt.agent.protocol.AgentCommand.ShutDownVm;
 import org.gastwirt.agent.protocol.AgentCommand.StartDesktop;
 import org.gastwirt.agent.protocol.AgentCommand.StartVm;
+import org.gastwirt.agent.protocol.AgentCommand.StartVncDesktop;
 import org.gastwirt.agent.protocol.AgentCommand.StopDesktop;
 import org.gastwirt.agent.protocol.AgentCommand.StopVm;
 import org.gastwirt.agent.protocol.AgentCommand.UndefineVm;
@@ -156,6 +157,7 @@ public final class Commands implements CommandHandler {
                 new Outcome.SerialLog(Base64.getEncoder()
                         .encodeToString(host.serialLog(c.vm(), Math.clamp(c.bytes(), 0, MOST_OF_A_LOG))));
             case StartDesktop c -> done(() -> desktops.start(c));
+            case StartVncDesktop c -> done(() -> desktops.start(c));
             case StopDesktop c -> done(() -> desktops.stop(c.desktopId()));
             case SetRootPassword c -> onVm(c.vm(), () -> host.setRootPassword(c.vm().id(), c.cryptHash()));
         };

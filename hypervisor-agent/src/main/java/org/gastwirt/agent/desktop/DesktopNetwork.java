@@ -12,7 +12,7 @@ import org.gastwirt.agent.shared.Log;
 import org.gastwirt.agent.shared.Processes;
 
 /**
- * A network namespace with one cable into the bridge of one Vm's card, and a route to one address of that Vm. The X server in it
+ * A network namespace with one cable into the bridge of one Vm's card, and a route to one address of that Vm. The program in it
  * is heard by that Vm only. Its address is of RFC 2544's range, which no network of a guest has: what the Vm sends there would go
  * to its router, and is turned to the namespace on the bridge, before it leaves the host. So no address of the provider is used
  * up, and no port of this host is open.
@@ -40,7 +40,7 @@ final class DesktopNetwork {
         return name;
     }
 
-    /** The X server's own address. */
+    /** The program's own address. */
     String address() {
         return "198.%d.%d.%d".formatted(18 + (number >> 16 & 1), number >> 8 & 0xff, number & 0xff);
     }
@@ -77,6 +77,29 @@ final class DesktopNetwork {
                   }
                 }
                 """.formatted(name, nic.mac(), vmAddress, address(), mac));
+    }
+
+    /**
+     * From here on nothing but TCP to that port passes, and what answers it. An X server needs more: there the Vm comes by itself.
+     *
+     * @param vmAddress as for {@link #create}
+     */
+    void narrowTo(String vmAddress, int port) {
+        var command = new ArrayList<>(entering());
+        command.addAll(List.of(NFT, "-f", "-"));
+        check(Processes.run(command, """
+                table ip narrow {
+                  chain out {
+                    type filter hook output priority 0; policy drop;
+                    ip daddr %1$s tcp dport %2$d accept
+                  }
+                  chain in {
+                    type filter hook input priority 0; policy drop;
+                    ip saddr %1$s tcp sport %2$d accept
+                    ip saddr %1$s icmp type destination-unreachable accept
+                  }
+                }
+                """.formatted(vmAddress, port), 1 << 16, TIMEOUT));
     }
 
     /** The command that runs another in it. */

@@ -4,15 +4,18 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gastwirt.agent.protocol.AgentCommand.StartDesktop;
+import org.gastwirt.agent.protocol.AgentCommand.StartVncDesktop;
 import org.gastwirt.agent.protocol.AgentJson;
 import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.VmRef;
@@ -33,22 +36,24 @@ public final class Desktops {
     private static final int LAST_NUMBER = 50_000;
     private static final int SMALLEST = 320;
     private static final int LARGEST = 4096;
+    private static final int FIRST_PORT = 5900;
+    private static final int LAST_PORT = 5999;
     private static final long END_SECONDS = 5;
 
     private final Path records;
     private final VmRecords vms;
-    private final XServer server;
+    private final DesktopPrograms programs;
     private final Map<UUID, DesktopRecord> known = new ConcurrentHashMap<>();
 
     /**
      * @param records directory for what must outlive the agent
-     * @param sockets directory for the X servers' sockets
-     * @param user as whom X servers run
+     * @param sockets directory for the desktops' sockets
+     * @param user as whom their programs run
      */
     public Desktops(Path records, Path sockets, String user, VmRecords vms) {
         this.records = DurableFiles.directory(records, "rwx------");
         this.vms = vms;
-        this.server = new XServer(sockets, user);
+        this.programs = new DesktopPrograms(sockets, user);
         for (Path file : DurableFiles.list(records, "*.json")) {
             String text = DurableFiles.readOrNull(file);
             if (text != null) {
@@ -58,12 +63,22 @@ public final class Desktops {
         }
     }
 
-    /** Whether this host can have desktops. */
-    public boolean isPossible() {
-        return server.isInstalled();
+    /** Whether this host can have desktops that ask for a login (XDMCP). */
+    public boolean haveXServers() {
+        return programs.haveXServers();
     }
 
-    /** Those whose X server runs; what is left of others is cleared away. */
+    /** Whether this host can have desktops that show a Vm's VNC server. */
+    public boolean reachVncServers() {
+        return programs.reachVncServers();
+    }
+
+    /** Whether this host can have desktops at all. */
+    public boolean areOffered() {
+        return haveXServers() || reachVncServers();
+    }
+
+    /** Those whose program runs; what is left of others is cleared away. */
     public synchronized Set<UUID> running() {
         for (DesktopRecord record : Set.copyOf(known.values())) {
             if (!record.isAlive() || vms.find(record.vm().id()) == null) {
@@ -73,31 +88,49 @@ public final class Desktops {
         return known.keySet().stream().collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Starts one; running already is fine. */
+    /** Starts one that asks the Vm for a login; running already is fine. */
     public synchronized void start(StartDesktop order) {
-        VmSpec spec = vms.require(order.vm());
-        VmSpec.Nic nic = nicWith(spec, order.address());
+        VmSpec.Nic nic = nicWith(vms.require(order.vm()), order.address());
         requireSize(order.width(), order.height());
-        DesktopRecord before = known.get(order.desktopId());
+        start(order.desktopId(), order.vm(), number -> {
+            var network = new DesktopNetwork(number);
+            network.create(nic, order.address());
+            var server = new XServer(FIRST_DISPLAY + number, order.address(), order.width(), order.height());
+            return programs.start(order.desktopId(), network, server);
+        });
+    }
+
+    /** Starts one that shows the Vm's own VNC server; running already is fine. */
+    public synchronized void start(StartVncDesktop order) {
+        VmSpec.Nic nic = nicWith(vms.require(order.vm()), order.address());
+        requirePort(order.port());
+        start(order.desktopId(), order.vm(), number -> {
+            var network = new DesktopNetwork(number);
+            network.create(nic, order.address());
+            network.narrowTo(order.address(), order.port());
+            return programs.start(order.desktopId(), network, new VncForwarder(order.address(), order.port()));
+        });
+    }
+
+    private void start(UUID desktop, VmRef vm, IntFunction<ProcessHandle> program) {
+        DesktopRecord before = known.get(desktop);
         if (before != null && before.isAlive()) {
             return;
         }
-        stop(order.desktopId());
+        stop(desktop);
         if (known.size() >= MOST) {
             throw new AgentException(FailureCode.NO_MEMORY, "Too many desktops run on this host.");
         }
         int number = freeNumber();
         var network = new DesktopNetwork(number);
         try {
-            network.create(nic, order.address());
-            ProcessHandle process = server.start(
-                    order.desktopId(), network, FIRST_DISPLAY + number, order.address(), order.width(), order.height());
+            ProcessHandle process = program.apply(number);
             network.leaveToItsProcesses();
             long startedAt = process.info().startInstant().orElseThrow().toEpochMilli();
-            remember(new DesktopRecord(order.desktopId(), order.vm(), number, process.pid(), startedAt));
+            remember(new DesktopRecord(desktop, vm, number, process.pid(), startedAt));
         } catch (RuntimeException e) {
             network.remove();
-            server.remove(order.desktopId());
+            programs.remove(desktop);
             throw e;
         }
     }
@@ -112,12 +145,14 @@ public final class Desktops {
             end(ProcessHandle.of(record.pid()).orElseThrow());
         }
         new DesktopNetwork(record.number()).remove();
-        server.remove(desktop);
+        programs.remove(desktop);
         DurableFiles.delete(file(desktop));
         known.remove(desktop);
     }
 
+    /** A forwarder has a child for each viewer, which would go on. */
     private static void end(ProcessHandle process) {
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         try {
             process.onExit().get(END_SECONDS, TimeUnit.SECONDS);
@@ -127,7 +162,9 @@ public final class Desktops {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
         } catch (java.util.concurrent.ExecutionException e) {
-            Log.warn("The end of an X server could not be awaited.", e);
+            Log.warn("The end of a desktop could not be awaited.", e);
+        } finally {
+            children.forEach(ProcessHandle::destroyForcibly);
         }
     }
 
@@ -138,7 +175,7 @@ public final class Desktops {
         if (record == null || !record.vm().equals(vm) || !record.isAlive()) {
             throw new AgentException(FailureCode.WRONG_STATE, "There is no such desktop.");
         }
-        return server.socket(desktop);
+        return programs.socket(desktop);
     }
 
     /** The card that has this address: only what the panel gave a Vm may be asked. */
@@ -165,6 +202,12 @@ public final class Desktops {
     private static void requireSize(int width, int height) {
         if (Math.min(width, height) < SMALLEST || Math.max(width, height) > LARGEST) {
             throw new AgentException(FailureCode.UNSUPPORTED, "A desktop cannot have that size.");
+        }
+    }
+
+    private static void requirePort(int port) {
+        if (port < FIRST_PORT || port > LAST_PORT) {
+            throw new AgentException(FailureCode.UNSUPPORTED, "A VNC server is not looked for at that port.");
         }
     }
 
