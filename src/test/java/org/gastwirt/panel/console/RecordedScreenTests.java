@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.gastwirt.panel.shared.PanelException;
 import org.junit.jupiter.api.Test;
@@ -101,10 +100,15 @@ class RecordedScreenTests {
     @ParameterizedTest
     @ValueSource(strings = {"RFB 003.003\n\0\0\0\1", "RFB 003.006\n\0\0\0\1", "RFB 003.007\n\2\2\1"})
     void olderScreensAreRecordedAsWell(String beginning) {
-        byte[] hello = screen.hello().bytes();
-        hear(beginning.getBytes(StandardCharsets.ISO_8859_1), 5);
-        hear(Arrays.copyOfRange(hello, 12 + 3 + 4, hello.length), 5);
-        hear(screen.fill(200, 10, 20).bytes(), 1000);
+        byte[] begun = beginning.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] rest = screen.hello().fill(200, 10, 20).bytes();
+        int asked = 12 + 3 + 4;
+        hear(
+                ByteBuffer.allocate(begun.length + rest.length - asked)
+                        .put(begun)
+                        .put(rest, asked, rest.length - asked)
+                        .array(),
+                5);
         assertThat(stream()).hasSize(40 + new PlayedScreen().fill(200, 10, 20).bytes().length);
     }
 

@@ -54,6 +54,7 @@ class VncDesktopBrowserTests {
     private FakeAgent agent;
     private UUID customer;
     private VncServer usual;
+    private int servers;
     private volatile @Nullable VncServer guest;
 
     static boolean isPossible() {
@@ -97,7 +98,7 @@ class VncDesktopBrowserTests {
     private ServerId server() {
         var server = household.server(customer, agent.host().value());
         household.address(server, "192.0.2.77");
-        household.change(server, "name = 'web-1'");
+        household.change(server, "name = 'web-" + ++servers + "'");
         return server;
     }
 
@@ -133,6 +134,7 @@ class VncDesktopBrowserTests {
         second.close();
 
         // the same browser, another login: what was kept is of no use there, and goes
+        page.navigate("about:blank");
         page.context().clearCookies();
         page.navigate("/login");
         page.locator("[name=email]").fill(owner.email());

@@ -83,18 +83,25 @@ class VncDesktopTests {
             assertThat(order.address()).isEqualTo("192.0.2.77");
             assertThat(order.port()).isEqualTo(5907);
         });
-        started("{\"name\":\"Other\"}", 201);
-        assertThat(agent.carriedOut(StartDesktop.class)).hasSize(1);
         assertThat(access.browser(owner)
                         .get("/servers/" + server + "/console/desktops")
                         .body())
-                .contains("VNC, port 5907", "1280 × 800");
+                .contains("VNC, port 5907");
+    }
+
+    @Test
+    void whoSaysNoKindGetsAnXServerAsBefore() {
+        JsonNode made = started("{\"name\":\"Office\"}", 201);
+        assertThat(made.path("kind").asString()).isEqualTo("xdmcp");
+        assertThat(made.path("width").asInt()).isEqualTo(1280);
+        assertThat(made.path("port").isNull()).isTrue();
+        assertThat(agent.carriedOut(StartDesktop.class)).hasSize(1);
     }
 
     @Test
     void aPortOutsideVncsRangeIsNamed() {
         JsonNode refused = started("{\"name\":\"Office\",\"kind\":\"vnc\",\"port\":22}", 422);
-        assertThat(refused.toString()).contains("\"port\"", "must be between 5900 and 5999");
+        assertThat(refused.toString()).contains("\"/port\"", "must be between 5900 and 5999");
         var browser = access.browser(owner);
         browser.get("/servers/" + server + "/console/desktops");
         var page = browser.post(
@@ -112,7 +119,7 @@ class VncDesktopTests {
                 .param(agent.host().value())
                 .update();
         assertThat(started("{\"name\":\"Office\",\"kind\":\"vnc\"}", 422).toString())
-                .contains("\"kind\"");
+                .contains("\"/kind\"", "not offered");
         assertThat(access.browser(owner)
                         .get("/servers/" + server + "/console/desktops")
                         .body())
