@@ -40,6 +40,25 @@ class Volumes {
                 .update();
     }
 
+    /** The same for a copy on another host. */
+    void planCopy(UUID id, Volume original, UUID host, long generation) {
+        jdbc.sql("""
+                        insert into volume (id, server_id, host_id, generation, size_bytes, format, slot, state, created_at, state_at)
+                        select :id, server_id, :host, :generation, size_bytes, format, slot, 'PLANNED', :now, :now
+                        from volume where id = :original
+                        on conflict (id) do update
+                          set state = 'PLANNED', state_at = excluded.state_at, generation = excluded.generation,
+                            size_bytes = excluded.size_bytes, host_id = excluded.host_id, slot = excluded.slot
+                          where volume.state = 'WIPED'
+                        """)
+                .param("id", id)
+                .param("original", original.id())
+                .param("host", host)
+                .param("generation", generation)
+                .param("now", now())
+                .update();
+    }
+
     /** A disk that lies on a host already, where it lies. */
     void adopted(UUID id, UUID server, UUID host, long generation, FoundDisk disk) {
         jdbc.sql("""
@@ -137,6 +156,14 @@ class Volumes {
                 .param(server)
                 .query(PluggedVolumes::read)
                 .optional();
+    }
+
+    /** All that the guest has, the one that it stands on first. */
+    List<Volume> live(ServerEntity server) {
+        return jdbc.sql("select * from volume where server_id = ? and state = 'LIVE' order by slot")
+                .param(server.id)
+                .query(PluggedVolumes::read)
+                .list();
     }
 
     /** All that may still lie on a host. */
