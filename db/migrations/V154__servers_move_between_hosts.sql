@@ -3,6 +3,8 @@
 create table move_claim (
     server_id uuid primary key references server,
     host_id uuid not null references host,
+    -- the move that claimed it: no other gives it back
+    job_id uuid not null,
     vcpus integer not null check (vcpus > 0),
     memory_bytes bigint not null check (memory_bytes > 0),
     disk_bytes bigint not null check (disk_bytes >= 0),
@@ -19,6 +21,15 @@ create view host_taken as
 
 -- A move raises the generation without making the guest another instance: cloud-init must not begin anew there.
 alter table server add column moves bigint not null default 0;
+
+-- A copy on its way counts against nobody's limit: its customer has one disk, and the room for both is claimed.
+alter table volume drop constraint volume_state_check;
+alter table volume add constraint volume_state_check
+    check (state in ('PLANNED', 'COPYING', 'LIVE', 'DETACHED', 'WIPE_QUEUED', 'WIPED'));
+create unique index one_copy_per_slot on volume (server_id, slot) where state = 'COPYING';
+
+-- A job that has done what cannot be taken back is not canceled any more.
+alter table job add column decided boolean not null default false;
 
 -- The way of volumes between two hosts. Its id is the job's.
 create table volume_transfer (

@@ -73,9 +73,14 @@ class TransferRows implements VolumeTransfers {
         jdbc.sql("delete from volume_copy where transfer_id = ?")
                 .param(transfer)
                 .update();
-        return jdbc.sql("insert into volume_transfer_host (host_id, transfer_id) values (?, ?), (?, ?)"
-                                + " on conflict do nothing")
-                        .params(source.value(), transfer, target.value(), transfer)
+        // in one order, so that two that go opposite ways do not wait for each other
+        return jdbc.sql("""
+                        insert into volume_transfer_host (host_id, transfer_id)
+                        select host, :transfer from unnest(array[:source, :target]) as host order by host
+                        on conflict do nothing""")
+                        .param("transfer", transfer)
+                        .param("source", source.value())
+                        .param("target", target.value())
                         .update()
                 == 2;
     }

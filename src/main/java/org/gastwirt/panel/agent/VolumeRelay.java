@@ -39,28 +39,42 @@ class VolumeRelay {
         private final OutputStream answer;
         private final CountDownLatch taken = new CountDownLatch(1);
         private final CountDownLatch over = new CountDownLatch(1);
+        private volatile boolean left;
 
         Receiver(UUID copy, long from, OutputStream answer) {
             this.copy = copy;
             this.from = from;
             this.answer = answer;
         }
+
+        /** Its host asks anew: nobody reads this answer any more. */
+        private void leave() {
+            left = true;
+            taken.countDown();
+            over.countDown();
+        }
     }
 
-    /** Waits for a sender and then until it is done with the answer; false when none came in that time. */
+    /**
+     * Waits for a sender and then until it is done with the answer; false when none came in that time. One waits for each copy:
+     * the newest.
+     */
     boolean serve(Receiver receiver, Duration atMost) throws InterruptedException {
-        waiting.put(receiver.ticket, receiver);
+        Receiver before = waiting.put(receiver.copy, receiver);
+        if (before != null) {
+            before.leave();
+        }
         rows.wanted(receiver.copy, receiver.ticket, receiver.from);
         try {
             boolean came = receiver.taken.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            if (!came && waiting.remove(receiver.ticket, receiver)) {
+            if (!came && waiting.remove(receiver.copy, receiver)) {
                 return false;
             }
             // whoever took the ticket ends it
             receiver.over.await();
-            return true;
+            return !receiver.left;
         } finally {
-            waiting.remove(receiver.ticket);
+            waiting.remove(receiver.copy, receiver);
             rows.notWanted(receiver.copy, receiver.ticket);
         }
     }
@@ -68,8 +82,8 @@ class VolumeRelay {
     /** The receiver with that ticket, once; null when it is not here, or not any more. */
     @Nullable
     Receiver take(UUID copy, UUID ticket) {
-        Receiver receiver = waiting.get(ticket);
-        return receiver != null && receiver.copy.equals(copy) && waiting.remove(ticket, receiver) ? receiver : null;
+        Receiver receiver = waiting.get(copy);
+        return receiver != null && receiver.ticket.equals(ticket) && waiting.remove(copy, receiver) ? receiver : null;
     }
 
     /**

@@ -32,12 +32,21 @@ class MoveClaims {
                 .list());
     }
 
-    Optional<HostId> of(UUID server) {
-        return jdbc.sql("select host_id from move_claim where server_id = :server")
+    /** None when another move holds it, whose leavings still lie somewhere. */
+    Optional<HostId> of(UUID server, UUID job) {
+        return jdbc.sql("select host_id from move_claim where server_id = :server and job_id = :job")
                 .param("server", server)
+                .param("job", job)
                 .query(UUID.class)
                 .optional()
                 .map(HostId::new);
+    }
+
+    boolean exists(UUID server) {
+        return jdbc.sql("select exists (select from move_claim where server_id = :server)")
+                .param("server", server)
+                .query(Boolean.class)
+                .single();
     }
 
     @Transactional
@@ -49,21 +58,23 @@ class MoveClaims {
             return new HostClaims.Attempt(Optional.empty(), refusal);
         }
         jdbc.sql("""
-                insert into move_claim (server_id, host_id, vcpus, memory_bytes, disk_bytes, claimed_at)
-                values (:server, :host, :vcpus, :memory, :disk, :now) on conflict (server_id) do nothing""")
+                insert into move_claim (server_id, host_id, job_id, vcpus, memory_bytes, disk_bytes, claimed_at)
+                values (:server, :host, :job, :vcpus, :memory, :disk, :now) on conflict (server_id) do nothing""")
                 .param("server", need.serverId())
                 .param("host", host)
+                .param("job", need.jobId())
                 .param("vcpus", need.vcpus())
                 .param("memory", need.memory().value())
                 .param("disk", need.disk().value())
                 .param("now", SqlTime.of(clock.instant()))
                 .update();
-        return new HostClaims.Attempt(of(need.serverId()), Optional.empty());
+        return new HostClaims.Attempt(of(need.serverId(), need.jobId()), Optional.empty());
     }
 
-    void giveBack(UUID server) {
-        jdbc.sql("delete from move_claim where server_id = :server")
+    void giveBack(UUID server, UUID job) {
+        jdbc.sql("delete from move_claim where server_id = :server and job_id = :job")
                 .param("server", server)
+                .param("job", job)
                 .update();
     }
 

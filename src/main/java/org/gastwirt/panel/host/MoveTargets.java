@@ -1,7 +1,6 @@
 package org.gastwirt.panel.host;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -34,18 +33,18 @@ public interface MoveTargets {
     boolean canGive(HostId from, Set<String> capabilities);
 
     /**
-     * Claims room on the best host in one short transaction; asked again for the same server it answers the same host.
+     * Claims room on the best host in one short transaction; asked again for the same job it answers the same host.
      *
-     * @throws org.gastwirt.panel.shared.PanelException {@code NO_HOST} when the named one is unknown, {@code
+     * @throws org.gastwirt.panel.shared.PanelException {@code NOT_MOVABLE} while another move holds a second claim, {@code NO_HOST} when the named one is unknown, {@code
      *     CAPACITY_EXHAUSTED} when none can have it; every candidate and its reason are stored all the same
      */
     HostId claim(Search search);
 
-    /** Where the second claim is. */
-    Optional<HostId> claimed(UUID server);
+    /** Whether any move of the server holds a second claim. */
+    boolean isClaimed(UUID server);
 
-    /** Gives the second claim back; none, nothing happens. */
-    void giveBack(UUID server);
+    /** Gives the second claim of that move back; none, nothing happens. */
+    void giveBack(UUID server, UUID job);
 
     /** Forgets what was looked at for a move that came to nothing. */
     void forget(UUID job);

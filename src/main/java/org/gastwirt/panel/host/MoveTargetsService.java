@@ -91,9 +91,12 @@ class MoveTargetsService implements MoveTargets {
     @Transactional(propagation = Propagation.NEVER)
     public HostId claim(Search search) {
         var need = search.need();
-        Optional<HostId> already = claims.of(need.serverId());
+        Optional<HostId> already = claims.of(need.serverId(), need.jobId());
         if (already.isPresent()) {
             return already.get();
+        }
+        if (claims.exists(need.serverId())) {
+            throw new PanelException(ErrorCode.NOT_MOVABLE);
         }
         List<Judged> looked = judged(search);
         if (looked.isEmpty()) {
@@ -122,14 +125,15 @@ class MoveTargetsService implements MoveTargets {
     }
 
     @Override
-    public Optional<HostId> claimed(UUID server) {
-        return claims.of(server);
+    @Transactional(readOnly = true)
+    public boolean isClaimed(UUID server) {
+        return claims.exists(server);
     }
 
     @Override
     @Transactional
-    public void giveBack(UUID server) {
-        claims.giveBack(server);
+    public void giveBack(UUID server, UUID job) {
+        claims.giveBack(server, job);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.gastwirt.panel.server;
 
+import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.panel.host.MoveTargets;
 import org.gastwirt.panel.job.Step;
 import org.gastwirt.panel.job.StepContext;
@@ -33,6 +34,10 @@ class ChooseMoveTarget implements Step<MoveServerJob.Params> {
         if (!params.source().equals(server.host())) {
             return StepOutcome.failed(ErrorCode.CONFLICT, "server.failure.other_host");
         }
+        // it was looked at when it was ordered, but other orders may have come before, or a failure was tried again
+        if (server.power == VmPower.PAUSED || tools.store.isSaved(server.id)) {
+            return StepOutcome.failed(ErrorCode.INVALID_STATE, "server.failure.memory_would_be_lost");
+        }
         var search = needs.of(server, job.jobId().value(), params.source(), params.pinned());
         return new StepOutcome.Done(
                 new MoveServerJob.Target(targets.claim(search).value()));
@@ -42,7 +47,7 @@ class ChooseMoveTarget implements Step<MoveServerJob.Params> {
     @Override
     public StepOutcome undo(StepContext<MoveServerJob.Params> job) {
         if (job.params().source().equals(tools.server(job).host())) {
-            targets.giveBack(job.subject());
+            targets.giveBack(job.subject(), job.jobId().value());
             targets.forget(job.jobId().value());
         }
         return StepOutcome.done();

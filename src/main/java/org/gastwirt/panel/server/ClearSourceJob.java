@@ -19,8 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ClearSourceJob implements JobType<ClearSourceJob.Params> {
 
-    /** @param host where it lay */
-    record Params(UUID server, UUID host, List<UUID> volumes) {
+    /**
+     * @param host where it lay
+     * @param move the job that took it from there
+     */
+    record Params(UUID server, UUID host, UUID move, List<UUID> volumes) {
 
         Params {
             volumes = List.copyOf(volumes);
@@ -85,7 +88,8 @@ class ClearSourceJob implements JobType<ClearSourceJob.Params> {
             for (UUID volume : job.params().volumes()) {
                 outcome = ServerTools.then(outcome, () -> retirement.detachAgainAndWipe(job, server, volume));
             }
-            return ServerTools.then(outcome, () -> targets.giveBack(server.id));
+            return ServerTools.then(
+                    outcome, () -> targets.giveBack(server.id, job.params().move()));
         }
     }
 }

@@ -53,7 +53,10 @@ class CopyVolumes implements Step<MoveServerJob.Params> {
         UUID transfer = job.jobId().value();
         VmRef there = new VmRef(server.id, tools.volume(copy.to()).generation());
         transfers.expect(transfer, copy.to(), disk.fileBytes());
-        StepOutcome sent = tools.askHost(job, job.params().source(), server,
+        StepOutcome sent = tools.askHost(
+                job,
+                job.params().source(),
+                server,
                 "send-" + copy.to(),
                 new AgentCommand.SendVolume(
                         server.vm(),
@@ -61,7 +64,10 @@ class CopyVolumes implements Step<MoveServerJob.Params> {
                         transfer,
                         copy.to(),
                         job.params().bytesPerSecond()));
-        StepOutcome received = tools.askHost(job, target, server,
+        StepOutcome received = tools.askHost(
+                job,
+                target,
+                server,
                 "receive-" + copy.to(),
                 new AgentCommand.ReceiveVolume(
                         there,
@@ -82,7 +88,10 @@ class CopyVolumes implements Step<MoveServerJob.Params> {
                     if (digest == null || !digest.equals(digest(received))) {
                         return StepOutcome.failed(ErrorCode.HOST_FAILED, "agent.failure.copy_differs");
                     }
-                    StepOutcome kept = tools.askHost(job, target, server,
+                    StepOutcome kept = tools.askHost(
+                            job,
+                            target,
+                            server,
                             "keep-" + copy.to(),
                             new AgentCommand.KeepVolume(there, copy.to(), digest));
                     return ServerTools.then(

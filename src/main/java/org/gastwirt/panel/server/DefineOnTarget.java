@@ -38,14 +38,13 @@ class DefineOnTarget implements Step<MoveServerJob.Params> {
                 .toList();
         server.hostId = target.value(); // read only: nothing of this is stored
         var spec = tools.spec(
-                server,
-                root.generation(),
-                image,
-                root,
-                tools.devices(server).withVolumes(others));
+                server, root.generation(), image, root, tools.devices(server).withVolumes(others));
         StepOutcome seeded = image.firstBoot() == Image.FirstBoot.NONE
                 ? StepOutcome.done()
-                : tools.askHost(job, target, server,
+                : tools.askHost(
+                        job,
+                        target,
+                        server,
                         "seed",
                         new AgentCommand.WriteFirstBoot(new VmRef(server.id, root.generation()), seed));
         return ServerTools.then(

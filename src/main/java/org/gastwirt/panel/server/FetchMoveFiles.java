@@ -43,7 +43,10 @@ class FetchMoveFiles implements Step<MoveServerJob.Params> {
                 .toList();
         return needed.isEmpty()
                 ? StepOutcome.done()
-                : tools.askHost(job, MoveServerJob.Target.require(job), server,
+                : tools.askHost(
+                        job,
+                        MoveServerJob.Target.require(job),
+                        server,
                         "fetch",
                         new AgentCommand.FetchImage(image.id().value(), needed));
     }

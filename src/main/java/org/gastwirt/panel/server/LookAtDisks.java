@@ -29,7 +29,10 @@ class LookAtDisks implements Step<MoveServerJob.Params> {
         ServerEntity server = tools.server(job);
         var disks = new ArrayList<MoveServerJob.FoundDisk>();
         for (MoveServerJob.Copy copy : job.params().copies()) {
-            StepOutcome asked = tools.askHost(job, job.params().source(), server,
+            StepOutcome asked = tools.askHost(
+                    job,
+                    job.params().source(),
+                    server,
                     "read-" + copy.from(),
                     new AgentCommand.ReadVolume(server.vm(), copy.from()));
             if (!(asked instanceof StepOutcome.Done done)) {

@@ -32,7 +32,7 @@ class MoveLeftovers {
     }
 
     /** In the transaction that ends the move. For staff only: the customer has nothing to do with it any more. */
-    void submit(UUID server, MoveServerJob.Params move) {
+    void submit(UUID server, JobId job, MoveServerJob.Params move) {
         List<UUID> volumes =
                 move.copies().stream().map(MoveServerJob.Copy::from).toList();
         jobs.submit(
@@ -41,7 +41,7 @@ class MoveLeftovers {
                                 "volume",
                                 volumes.getFirst(),
                                 null,
-                                new ClearSourceJob.Params(server, move.from(), volumes))
+                                new ClearSourceJob.Params(server, move.from(), job.value(), volumes))
                         .urgent(),
                 Actor.system(JOB));
     }
@@ -65,6 +65,9 @@ class MoveLeftovers {
                         select j.id from move_claim c join volume v on v.server_id = c.server_id and v.host_id = c.host_id
                           join job j on j.subject = v.id and j.type = :type and j.state = 'FAILED'
                         where not exists (select from job w where w.finished_at is null and w.subject in (v.id, c.server_id))
-                        limit 100""").param("type", JOB).query((row, number) -> row.getObject("id", UUID.class)).list();
+                        limit 100""")
+                .param("type", JOB)
+                .query((row, number) -> row.getObject("id", UUID.class))
+                .list();
     }
 }

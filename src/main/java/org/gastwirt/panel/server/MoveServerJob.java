@@ -3,15 +3,12 @@ package org.gastwirt.panel.server;
 import java.util.List;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.DiskFormat;
-import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.panel.agent.VolumeTransfers;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.host.MoveTargets;
 import org.gastwirt.panel.job.JobType;
 import org.gastwirt.panel.job.Step;
 import org.gastwirt.panel.job.StepContext;
-import org.gastwirt.panel.shared.ErrorCode;
-import org.gastwirt.panel.shared.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,7 +72,6 @@ class MoveServerJob implements JobType<MoveServerJob.Params> {
             long fileBytes,
             @Nullable String linkedTo) {}
 
-    private final ServerTools tools;
     private final VolumeTransfers transfers;
     private final MoveLeftovers leftovers;
     private final List<Step<Params>> steps;
@@ -86,7 +82,6 @@ class MoveServerJob implements JobType<MoveServerJob.Params> {
             MoveTargets targets,
             VolumeTransfers transfers,
             MoveLeftovers leftovers) {
-        this.tools = tools;
         this.transfers = transfers;
         this.leftovers = leftovers;
         this.steps = List.of(
@@ -120,19 +115,7 @@ class MoveServerJob implements JobType<MoveServerJob.Params> {
     /** The old host is cleared by a job that the server need not wait for. */
     @Override
     public void succeeded(StepContext<Params> job) {
-        sawPower(job);
         transfers.close(job.jobId().value());
-        leftovers.submit(job.subject(), job.params());
-    }
-
-    @Override
-    public void failed(StepContext<Params> job, ErrorCode code, Sentence why) {
-        sawPower(job);
-    }
-
-    private void sawPower(StepContext<Params> job) {
-        ServerEntity server = tools.store.lockForJob(job.subject());
-        boolean runs = server.mayRun() && server.wantedRunning;
-        tools.sawPower(server.id, runs ? VmPower.RUNNING : VmPower.STOPPED, false);
+        leftovers.submit(job.subject(), job.jobId(), job.params());
     }
 }

@@ -154,7 +154,7 @@ class Moves {
         if (live.isEmpty()) {
             throw notMovable("no_disk");
         }
-        if (targets.claimed(server.id).isPresent()) {
+        if (targets.isClaimed(server.id)) {
             throw notMovable("still_leaving");
         }
         if (isAdopted(server.id)) {

@@ -54,11 +54,11 @@ public class Oracle {
                   and (v.id is null or v.state_at < x.seen_at)
                 union all
                 select v.id::text, 'is called live, and its server is gone' from volume v join server s on s.id = v.server_id
-                where v.state in ('PLANNED', 'LIVE') and s.lifecycle in ('DELETED', 'FAILED')""" + IDLE + """
+                where v.state in ('PLANNED', 'COPYING', 'LIVE') and s.lifecycle in ('DELETED', 'FAILED')""" + IDLE + """
 
                 union all
                 select v.id::text, 'is planned, and nobody works on it' from volume v join server s on s.id = v.server_id
-                where v.state = 'PLANNED' and v.slot > 0 and s.lifecycle <> 'DELETED'""" + IDLE);
+                where (v.state = 'COPYING' or v.state = 'PLANNED' and v.slot > 0) and s.lifecycle <> 'DELETED'""" + IDLE);
         rules.put("O4", """
                 select host(address) as subject, 'has ' || count(*) || ' owners' as detail from ip_address
                 where server_id is not null group by network_id, address having count(*) > 1

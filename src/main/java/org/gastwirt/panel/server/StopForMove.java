@@ -32,7 +32,9 @@ class StopForMove implements Step<MoveServerJob.Params> {
     public StepOutcome undo(StepContext<MoveServerJob.Params> job) {
         ServerEntity server = tools.server(job);
         return server.mayRun() && server.wantedRunning
-                ? tools.ask(job, server, "start", new AgentCommand.StartVm(server.vm()))
+                ? ServerTools.then(
+                        tools.ask(job, server, "start", new AgentCommand.StartVm(server.vm())),
+                        () -> tools.sawPower(server.id, VmPower.RUNNING, false))
                 : StepOutcome.done();
     }
 }

@@ -77,7 +77,7 @@ class SwitchOver implements Step<MoveServerJob.Params> {
                 tools.askHost(job, source, server, "define", new AgentCommand.DefineVm(spec)),
                 () -> tools.change(job, moving -> {
                     for (MoveServerJob.Copy copy : job.params().copies()) {
-                        tools.volumes.plannedAgain(copy.to());
+                        tools.volumes.copyingAgain(copy.to());
                         tools.volumes.liveAgain(copy.from(), next);
                     }
                     targets.swap(moving.id, source);

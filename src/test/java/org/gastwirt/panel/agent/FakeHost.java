@@ -167,13 +167,15 @@ public final class FakeHost {
                 return new Outcome.SerialLog(Base64.getEncoder().encodeToString("it booted\n".getBytes(UTF_8)));
             }
             case AgentCommand.DescribeVm describe -> {
-                return vms.containsKey(describe.vmId())
-                        ? new Outcome.VmDescribed(facts(describe.vmId()))
+                SeenVm seen = vms.get(describe.vmId());
+                return seen != null
+                        ? new Outcome.VmDescribed(facts(describe.vmId(), seen.power()))
                         : new Outcome.Failed(FailureCode.VM_MISSING, null);
             }
             case AgentCommand.PreviewVm preview -> {
                 UUID id = preview.spec().vm().id();
-                return new Outcome.VmDefinition("<domain><uuid>" + id + "</uuid></domain>", facts(id), null);
+                return new Outcome.VmDefinition(
+                        "<domain><uuid>" + id + "</uuid></domain>", facts(id, VmPower.RUNNING), null);
             }
             case AgentCommand.AdoptVm adopt -> {
                 vms.put(adopt.vm().id(), seen(adopt.vm(), VmPower.RUNNING));
@@ -204,13 +206,13 @@ public final class FakeHost {
     }
 
     /** One disk and one card, whose MAC is made of the id. */
-    private static VmFacts facts(UUID id) {
+    private static VmFacts facts(UUID id, VmPower power) {
         String end = id.toString().substring(0, 6);
         String mac = "00:16:3e:" + end.substring(0, 2) + ":" + end.substring(2, 4) + ":" + end.substring(4, 6);
         return new VmFacts(
                 id,
                 "s" + id.toString().substring(0, 8),
-                VmPower.RUNNING,
+                power,
                 "hvm",
                 true,
                 1,

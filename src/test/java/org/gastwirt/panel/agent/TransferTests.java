@@ -66,6 +66,24 @@ class TransferTests {
     }
 
     @Test
+    void aReceiverThatAsksAnewIsTheOneThatIsServed() throws Exception {
+        try (var source = agents.connected();
+                var target = agents.connected()) {
+            open(source, target);
+            var killed = receive(target, 0);
+            TransferWish before = wish(source);
+            var asks = receive(target, VolumeStream.LONGEST);
+            assertThat(killed.join().statusCode()).isEqualTo(204);
+            assertThat(call(source, "PUT", "/with/" + before.ticket(), BodyPublishers.noBody())
+                            .statusCode())
+                    .isEqualTo(409);
+            send(source, pieces(VolumeStream.LONGEST, true));
+            assertThat(whole(asks.join().body(), VolumeStream.LONGEST)).hasSize(SIZE - VolumeStream.LONGEST);
+            transfers.close(transfer);
+        }
+    }
+
+    @Test
     void nobodyButTheTwoHostsTakesPartAndNobodyAfterTheEnd() throws Exception {
         try (var source = agents.connected();
                 var target = agents.connected();

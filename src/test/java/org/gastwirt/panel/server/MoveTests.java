@@ -4,126 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.AgentCommand;
 import org.gastwirt.agent.protocol.FailureCode;
-import org.gastwirt.agent.protocol.Outcome;
 import org.gastwirt.panel.agent.FakeAgent;
-import org.gastwirt.panel.agent.FakeAgents;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.job.Job;
 import org.gastwirt.panel.job.JobId;
-import org.gastwirt.panel.job.JobTests;
-import org.gastwirt.panel.job.Jobs;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
-import org.gastwirt.panel.testing.PanelTest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Servers between two hosts that speak the real protocol. */
-@PanelTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MoveTests {
-
-    private static final MoveOrder ANYWHERE = new MoveOrder(null, null);
-    private static final Duration SOON = Duration.ofSeconds(30);
-
-    @Autowired
-    Servers servers;
-
-    @Autowired
-    Moves moves;
-
-    @Autowired
-    MoveServerJob moveServer;
+/** Servers that move to another host, and those that may not. */
+class MoveTests extends MoveTest {
 
     @Autowired
     MoveLeftovers leftovers;
 
     @Autowired
-    VolumePlugs plugs;
+    CardPlugs cards;
 
     @Autowired
-    Jobs jobs;
+    PluggedVolumes plugged;
 
     @Autowired
-    JobTests tests;
-
-    @Autowired
-    FakeAgents agents;
-
-    @Autowired
-    Oracle oracle;
-
-    @Autowired
-    JdbcClient sql;
-
-    @Autowired
-    ApplicationContext context;
-
-    private ServerWorld worlds;
-    private TwoHosts hosts;
-
-    @BeforeAll
-    void open() {
-        worlds = context.getAutowireCapableBeanFactory().createBean(ServerWorld.class);
-        hosts = new TwoHosts(worlds, agents, sql, oracle);
-    }
-
-    @AfterAll
-    void close() {
-        hosts.close();
-    }
-
-    private Server built() {
-        return worlds.built(hosts.world);
-    }
-
-    private Server now(ServerId id) {
-        return servers.get(id, ServerWorld.ADMIN);
-    }
-
-    private JobId move(Server server) {
-        return moves.move(server.id(), ANYWHERE, ServerWorld.ADMIN);
-    }
-
-    /** Also what remained on the old host is gone. */
-    private Job moved(Server server) {
-        Job job = worlds.ended(move(server));
-        cleared(server);
-        return job;
-    }
-
-    private void cleared(Server server) {
-        await().atMost(SOON)
-                .until(() -> sql.sql("select 1 from move_claim where server_id = ?")
-                        .param(server.id().value())
-                        .query(Integer.class)
-                        .list()
-                        .isEmpty());
-        await().atMost(SOON)
-                .until(() -> sql.sql("select 1 from volume where server_id = ? and state not in ('LIVE', 'WIPED')")
-                        .param(server.id().value())
-                        .query(Integer.class)
-                        .list()
-                        .isEmpty());
-    }
-
-    private void refused(String reason, Runnable work) {
-        assertThatThrownBy(work::run).isInstanceOfSatisfying(PanelException.class, e -> {
-            assertThat(e.code()).isEqualTo(ErrorCode.NOT_MOVABLE);
-            assertThat(e.extra()).containsEntry("reason", reason);
-        });
-    }
+    ServerVolumes volumes;
 
     @Test
     void aMovedServerRunsOnTheOtherHostAsItWasAndNothingIsLeftOnTheFirst() {
@@ -175,62 +83,6 @@ class MoveTests {
     }
 
     @Test
-    void aMoveThatFailsLeavesTheServerAsItWasWhicheverStepFails() {
-        Server server = built();
-        FakeAgent home = hosts.of(server);
-        tests.failingAtEachStepOf(moveServer, () -> move(server)).leaves(job -> {
-            hosts.assertLiesOnlyOn(home, now(server.id()), true);
-            assertThat(now(server.id()).status()).isEqualTo(ServerStatus.RUNNING);
-        });
-        // and it may be tried once more
-        assertThat(moved(server).state()).isEqualTo(Job.State.SUCCEEDED);
-        hosts.assertLiesOnlyOn(home == hosts.one ? hosts.two : hosts.one, now(server.id()), true);
-    }
-
-    @Test
-    void everyStepCanRunTwice() {
-        Server server = built();
-        FakeAgent to = hosts.otherThan(server);
-        tests.runningEachStepTwice(moveServer, () -> move(server)).succeeds(job -> {
-            cleared(server);
-            hosts.assertLiesOnlyOn(to, now(server.id()), true);
-        });
-    }
-
-    @Test
-    void everyStepCanBeUndoneTwice() {
-        Server server = built();
-        FakeAgent home = hosts.of(server);
-        tests.undoingEachStepTwice(moveServer, () -> move(server))
-                .leaves(job -> hosts.assertLiesOnlyOn(home, now(server.id()), true));
-    }
-
-    @Test
-    void bothHostsHoldRoomWhileItMovesAndACancelGivesTheGuestBackBeforeTheOtherHostHasCleanedUp() {
-        Server server = built();
-        FakeAgent home = hosts.of(server);
-        FakeAgent to = hosts.otherThan(server).holding(AgentCommand.ReceiveVolume.class);
-        JobId job = move(server);
-        await().atMost(SOON)
-                .until(() -> home.carriedOut(AgentCommand.SendVolume.class).stream()
-                        .anyMatch(send -> send.vm().id().equals(server.id().value())));
-        assertThat(now(server.id()).status()).isEqualTo(ServerStatus.MOVING);
-        assertThat(sql.sql("select host_id from host_taken where server_id = ?")
-                        .param(server.id().value())
-                        .query((row, number) -> row.getObject(1, UUID.class))
-                        .list())
-                .containsExactlyInAnyOrder(home.host().value(), to.host().value());
-        assertThat(moves.progress(server.id(), ServerWorld.ADMIN).copies())
-                .singleElement()
-                .satisfies(copy -> assertThat(copy.totalBytes()).isEqualTo(1 << 20));
-        jobs.cancel(job, ServerWorld.ADMIN);
-        await().atMost(SOON).until(() -> hosts.runsOn(home, server));
-        to.release(AgentCommand.ReceiveVolume.class);
-        assertThat(worlds.ended(job).state()).isEqualTo(Job.State.CANCELED);
-        hosts.assertLiesOnlyOn(home, now(server.id()), true);
-    }
-
-    @Test
     void whatIsPluggedInMovesAlongAndKeepsItsPlace() {
         Server server = built();
         FakeAgent to = hosts.otherThan(server);
@@ -249,40 +101,6 @@ class MoveTests {
     }
 
     @Test
-    void aGuestThatDoesNotStartThereRunsWhereItWasAgainAGenerationOn() {
-        Server server = built();
-        FakeAgent home = hosts.of(server);
-        FakeAgent to = hosts.otherThan(server).refusing(AgentCommand.StartVm.class, FailureCode.NO_MEMORY);
-        JobId job = move(server);
-        assertThat(worlds.ended(job).state()).isEqualTo(Job.State.FAILED);
-        assertThat(now(server.id()).generation()).isEqualTo(server.generation() + 2);
-        hosts.assertLiesOnlyOn(home, now(server.id()), true);
-        hosts.watch(to, home);
-        jobs.retry(job, ServerWorld.ADMIN);
-        assertThat(worlds.ended(job).state()).isEqualTo(Job.State.SUCCEEDED);
-        cleared(server);
-        hosts.assertLiesOnlyOn(to, now(server.id()), true);
-        assertThat(now(server.id()).generation()).isEqualTo(server.generation() + 3);
-    }
-
-    @Test
-    void whatArrivesDamagedIsNotStarted() {
-        Server server = built();
-        FakeAgent home = hosts.of(server);
-        FakeAgent to = hosts.otherThan(server)
-                .answering(
-                        AgentCommand.ReceiveVolume.class,
-                        receive -> new Outcome.VolumeCopied("f".repeat(64), receive.fileBytes()));
-        Job job = worlds.ended(move(server));
-        to.accepting(AgentCommand.ReceiveVolume.class);
-        assertThat(job.state()).isEqualTo(Job.State.FAILED);
-        assertThat(Objects.requireNonNull(job.reason()).key()).isEqualTo("agent.failure.copy_differs");
-        assertThat(to.carriedOut(AgentCommand.KeepVolume.class))
-                .noneMatch(keep -> keep.vm().id().equals(server.id().value()));
-        hosts.assertLiesOnlyOn(home, now(server.id()), true);
-    }
-
-    @Test
     void aSuspendedServerMovesAndStaysSuspended() {
         Server server = built();
         FakeAgent to = hosts.otherThan(server);
@@ -293,28 +111,6 @@ class MoveTests {
         assertThat(now(server.id()).status()).isEqualTo(ServerStatus.SUSPENDED);
         worlds.ended(servers.unsuspend(server.id(), ServerWorld.ADMIN).job());
         assertThat(hosts.runsOn(to, server)).isTrue();
-    }
-
-    @Test
-    void eitherAgentMayBeKilledOnTheWay() {
-        Server server = built();
-        FakeAgent home = hosts.of(server).holding(AgentCommand.SendVolume.class);
-        FakeAgent to = hosts.otherThan(server).holding(AgentCommand.DefineVm.class);
-        JobId job = move(server);
-        await().atMost(SOON)
-                .until(() ->
-                        !moves.progress(server.id(), ServerWorld.ADMIN).copies().isEmpty());
-        home.crash();
-        home.release(AgentCommand.SendVolume.class);
-        home.connect();
-        await().atMost(SOON)
-                .until(() -> jobs.get(job, ServerWorld.ADMIN).stage().equals("define-vm"));
-        to.crash();
-        to.release(AgentCommand.DefineVm.class);
-        to.connect();
-        assertThat(worlds.ended(job).state()).isEqualTo(Job.State.SUCCEEDED);
-        cleared(server);
-        hosts.assertLiesOnlyOn(to, now(server.id()), true);
     }
 
     @Test
@@ -385,5 +181,56 @@ class MoveTests {
                         candidate -> List.of(hosts.one.host(), hosts.two.host()).contains(candidate.host()))
                 .extracting(candidate -> candidate.reason() == null ? "fits" : candidate.reason())
                 .containsExactlyInAnyOrder("fits", "HERE");
+    }
+
+    @Test
+    void aCardThatWasPluggedInIsDefinedThereWithItsAddresses() {
+        Server server = built();
+        FakeAgent from = hosts.of(server);
+        FakeAgent to = hosts.otherThan(server);
+        worlds.ended(cards.add(server.id(), new CardPlugs.Order(null, null, null), ServerWorld.ADMIN)
+                .job());
+        var before = from.carriedOut(AgentCommand.DefineVm.class).getLast().spec();
+        assertThat(before.nics()).hasSize(2);
+        assertThat(moved(server).state()).isEqualTo(Job.State.SUCCEEDED);
+        hosts.assertLiesOnlyOn(to, now(server.id()), true);
+        assertThat(to.carriedOut(AgentCommand.DefineVm.class).getLast().spec().nics())
+                .isEqualTo(before.nics());
+    }
+
+    @Test
+    void whatIsBeingCopiedIsCountedOnceAndNotShownToItsCustomer() {
+        Server server = built();
+        FakeAgent to = hosts.otherThan(server).holding(AgentCommand.ReceiveVolume.class);
+        worlds.ended(plugs.add(server.id(), 1L << 30, ServerWorld.ADMIN).job());
+        JobId job = move(server);
+        await().atMost(SOON).until(() -> worlds.volumeStates(server.id()).contains("COPYING"));
+        assertThat(plugged.bytes(server.id().value())).isEqualTo(1L << 30);
+        assertThat(volumes.of(server.id(), hosts.world.owner())).hasSize(2);
+        assertThat(volumes.of(server.id(), ServerWorld.ADMIN)).hasSize(4);
+        to.release(AgentCommand.ReceiveVolume.class);
+        assertThat(worlds.ended(job).state()).isEqualTo(Job.State.SUCCEEDED);
+        cleared(server);
+    }
+
+    @Test
+    void aDesktopEndsWhenItsServerMoves() {
+        Server server = built();
+        FakeAgent from = hosts.of(server);
+        UUID desktop = UUID.randomUUID();
+        sql.sql("""
+                        insert into desktop (id, server_id, generation, host_id, name, width, height, state, created_by,
+                                             created_at, last_used_at)
+                        select ?, id, generation, host_id, 'seen', 800, 600, 'RUNNING', 'test', now(), now()
+                        from server where id = ?""").params(desktop, server.id().value()).update();
+        assertThat(moved(server).state()).isEqualTo(Job.State.SUCCEEDED);
+        await().atMost(SOON)
+                .until(() -> from.carriedOut(AgentCommand.StopDesktop.class).stream()
+                        .anyMatch(stop -> stop.desktopId().equals(desktop)));
+        assertThat(sql.sql("select end_reason from desktop where id = ?")
+                        .param(desktop)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("moved");
     }
 }

@@ -62,12 +62,14 @@ class MoveCrashTests {
     @TestFactory
     Stream<DynamicTest> theGuestExistsOnceWhereverSomebodyIsKilled() {
         assertMoved(move(0));
-        var steps = lab.database
+        var steps = lab
+                .database
                 .column("select s.name from job_step s join job j on j.id = s.job_id where j.type = 'server.move'"
                         + " order by s.position")
                 .stream()
                 .map(step -> new CrashPoint(Victim.PANEL, step, "RUNNING"));
-        var commands = lab.database
+        var commands = lab
+                .database
                 .column(
                         "select distinct o.command ->> 'type' from agent_operation o join job j on j.id = o.job_id where j.type in"
                                 + " ('server.move', 'server.clear-source')")
@@ -154,8 +156,9 @@ class MoveCrashTests {
     private String digests(JsonNode answer) {
         return String.join(
                 "; ",
-                lab.database.column("select l.line from job_log l join job j on j.id = l.job_id where j.type = 'server.move'"
-                        + " and l.line like '%SHA-256%' order by l.at desc limit 1"));
+                lab.database.column(
+                        "select l.line from job_log l join job j on j.id = l.job_id where j.type = 'server.move'"
+                                + " and l.line like '%SHA-256%' order by l.at desc limit 1"));
     }
 
     private Path disk() {
@@ -196,7 +199,9 @@ class MoveCrashTests {
             assertThat(List.of(first, other)).containsExactlyInAnyOrder(true, false);
             assertThat(first).isEqualTo(host().equals(Lab.HOST));
         });
-        var defined = Stream.of(lab.domains(), second.virsh("list", "--all", "--uuid").lines().toList())
+        var defined = Stream.of(
+                        lab.domains(),
+                        second.virsh("list", "--all", "--uuid").lines().toList())
                 .flatMap(List::stream)
                 .filter(line -> line.contains(guest.toString()));
         assertThat(defined).hasSize(1);

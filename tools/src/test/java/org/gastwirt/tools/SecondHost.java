@@ -36,7 +36,9 @@ final class SecondHost implements AutoCloseable {
                 lab.walkable(Files.createDirectory(folder.resolve(own)));
             }
             libvirtd = Program.start(
-                    folder.resolve("libvirtd.log"), Map.of(), List.of("unshare", "--mount", "/bin/sh", "-c", """
+                    folder.resolve("libvirtd.log"),
+                    Map.of(),
+                    List.of("unshare", "--mount", "/bin/sh", "-c", """
                             set -e
                             cp -r /etc/libvirt/. "$0/etc"
                             rm -rf "$0/etc/qemu" "$0/etc/qemu/autostart"
@@ -48,8 +50,7 @@ final class SecondHost implements AutoCloseable {
                             virtlogd -d -p "$0/virtlogd.pid"
                             exec libvirtd --config "$0/libvirtd.conf" --pid-file "$0/libvirtd.pid"
                             """, folder.toString()));
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> virsh("uri").contains("qemu"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> virsh("uri").contains("qemu"));
             var hosts = new Hosts(lab.client);
             agent = new AgentProgram(
                     folder,

@@ -9,11 +9,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.VolumeStream;
+import org.gastwirt.agent.shared.AgentException;
 import org.jspecify.annotations.Nullable;
 
 /** A file as the pieces of a {@link VolumeStream}, from an offset on. What is zero is not sent, and passes the throttle for free. */
 final class OutgoingVolume extends InputStream {
+
+    /** A connection that takes nothing for so long is dead; each piece takes about a second at most. */
+    private static final long LONGEST_SILENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private static final byte[] ZEROS = new byte[VolumeStream.LONGEST];
 
@@ -27,8 +33,9 @@ final class OutgoingVolume extends InputStream {
     private final VolumeStream.Writer writer = new VolumeStream.Writer(encoded);
     private byte[] ready = new byte[0];
     private int taken;
-    private boolean ended;
+    private volatile boolean ended;
     private volatile long position;
+    private volatile long movedNanos = System.nanoTime();
     private volatile @Nullable IOException failure;
 
     OutgoingVolume(Path path, long from, Throttle throttle) throws IOException {
@@ -50,6 +57,13 @@ final class OutgoingVolume extends InputStream {
         IOException e = failure;
         if (e != null) {
             throw ImageCache.storageFailure(e);
+        }
+    }
+
+    /** Tells a dead connection from a slow one. */
+    void requireMoving() {
+        if (System.nanoTime() - movedNanos > LONGEST_SILENCE_NANOS) {
+            throw new AgentException(FailureCode.PANEL_UNREACHABLE, "Nothing was taken for a minute.");
         }
     }
 
@@ -110,6 +124,7 @@ final class OutgoingVolume extends InputStream {
     /** The next piece of the file, into the chunk; 0 at its end. */
     private int fill() throws IOException {
         chunk.clear();
+        movedNanos = System.nanoTime();
         try {
             while (chunk.hasRemaining() && position < size) {
                 int n = file.read(chunk, position);

@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.gastwirt.agent.FilePanel;
 import org.gastwirt.agent.TestDirectories;
 import org.gastwirt.agent.TestWork;
@@ -30,7 +25,6 @@ import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.ImageFile;
 import org.gastwirt.agent.protocol.ImageFile.Role;
 import org.gastwirt.agent.protocol.Outcome;
-import org.gastwirt.agent.protocol.TransferWish;
 import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.agent.shared.AgentException;
 import org.gastwirt.agent.shared.Processes;
@@ -50,7 +44,7 @@ class VolumeCopyTests {
     private final VmRef there = new VmRef(here.id(), 2);
     private final UUID volume = UUID.randomUUID();
     private final UUID copy = UUID.randomUUID();
-    private final Way way = new Way();
+    private final SpoiltWay way = new SpoiltWay();
     private final Site source = new Site("source");
     private final Site target = new Site("target");
 
@@ -74,66 +68,6 @@ class VolumeCopyTests {
             images = new ImageCache(pool, http);
             volumes = new Volumes(pool, images);
             copies = new VolumeCopies(pool, volumes, images, way);
-        }
-    }
-
-    /** Between the two sites. */
-    private static final class Way implements VolumeRoad {
-
-        final List<Long> wanted = new CopyOnWriteArrayList<>();
-        final AtomicLong cutAfter = new AtomicLong(Long.MAX_VALUE);
-        volatile long spoilAt = -1;
-        private volatile TransferWish wish = new TransferWish(null, 0, false, null);
-        private volatile @Nullable PipedOutputStream out;
-
-        @Override
-        public TransferWish wish(UUID transfer, UUID copy) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(5);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return wish;
-        }
-
-        @Override
-        public void send(UUID transfer, UUID copy, TransferWish answered, InputStream pieces, Runnable goesOn) {
-            long sent = 0;
-            wish = new TransferWish(null, 0, false, null);
-            try (PipedOutputStream to = java.util.Objects.requireNonNull(out)) {
-                byte[] chunk = new byte[10_000];
-                for (int n = pieces.read(chunk); n >= 0; n = pieces.read(chunk)) {
-                    if (sent + n > cutAfter.get()) {
-                        cutAfter.set(Long.MAX_VALUE);
-                        throw new AgentException(FailureCode.PANEL_UNREACHABLE, "The test cut it.");
-                    }
-                    if (spoilAt >= sent && spoilAt < sent + n) {
-                        chunk[(int) (spoilAt - sent)] ^= 1;
-                    }
-                    to.write(chunk, 0, n);
-                    sent += n;
-                }
-            } catch (IOException e) {
-                throw new AgentException(FailureCode.PANEL_UNREACHABLE, "The receiver left.", e);
-            }
-        }
-
-        @Override
-        public InputStream receive(UUID transfer, UUID copy, long offset) {
-            try {
-                wanted.add(offset);
-                var in = new PipedInputStream(1 << 16);
-                out = new PipedOutputStream(in);
-                wish = new TransferWish(UUID.randomUUID(), offset, false, null);
-                return in;
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void received(UUID transfer, UUID copy) {
-            wish = new TransferWish(null, 0, true, null);
         }
     }
 
@@ -291,22 +225,5 @@ class VolumeCopyTests {
                 FailureCode.GENERATION_MISMATCH,
                 () -> target.copies.keep(new KeepVolume(stranger, copy, "0".repeat(64))));
         fails(FailureCode.VOLUME_MISSING, () -> source.copies.find(here, copy));
-    }
-
-    @Test
-    void aCapLetsSoManyBytesPassASecond() {
-        var now = new AtomicLong(1_000_000_000L);
-        var throttle = new Throttle(1 << 20, now::get);
-        assertThat(throttle.atOnce(256 * 1024)).isEqualTo(256 * 1024);
-        assertThat(new Throttle(64 * 1024, now::get).atOnce(256 * 1024)).isEqualTo(64 * 1024);
-        long waited = 0;
-        for (int i = 0; i < 40; i++) {
-            long wait = throttle.delay(256 * 1024);
-            waited += wait;
-            now.addAndGet(wait);
-        }
-        // ten MiB at one a second, the last piece not waited for
-        assertThat(waited).isBetween(9_000_000_000L, 10_000_000_000L);
-        assertThat(new Throttle(0, now::get).delay(1L << 40)).isZero();
     }
 }
