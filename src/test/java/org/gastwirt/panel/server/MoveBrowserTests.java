@@ -8,6 +8,7 @@ import static org.gastwirt.panel.testing.RealBrowser.narrowEnough;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.gastwirt.agent.protocol.AgentCommand;
 import org.gastwirt.panel.agent.FakeAgents;
 import org.gastwirt.panel.shared.Role;
@@ -71,8 +72,7 @@ class MoveBrowserTests {
             var to = hosts.otherThan(server).holding(AgentCommand.ReceiveVolume.class);
             Page page = browser.page(access.person(Role.ADMIN, null), width);
             page.navigate("/servers/" + server.id() + "/move");
-            keep(page, "move-choose");
-            narrowEnough(page);
+            look(page, "move-choose");
             page.locator("input[name=host][value=" + to.host() + "]").check();
             page.locator("#mebibytes").fill("80");
             page.locator("#move-confirm").fill(server.name());
@@ -86,15 +86,24 @@ class MoveBrowserTests {
                     .update();
             assertThat(progress).containsText("40 %");
             assertThat(progress).containsText("3 minutes left");
-            keep(page, "move-copying");
-            narrowEnough(page);
+            look(page, "move-copying");
             to.release(AgentCommand.ReceiveVolume.class);
             assertThat(progress).containsText("Done");
             assertThat(page.locator("#server-status")).hasText("running");
-            keep(page, "move-done");
+            look(page, "move-done");
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> worlds.volumeStates(server.id()).equals(List.of("WIPED", "LIVE")));
             hosts.assertLiesOnlyOn(to, servers.get(server.id(), ServerWorld.ADMIN), true);
+        }
+    }
+
+    /** In both languages; German words are longer. */
+    private static void look(Page page, String name) {
+        for (String language : List.of("de", "en")) {
+            page.setExtraHTTPHeaders(Map.of("Accept-Language", language));
+            page.reload();
+            keep(page, name + "-" + language);
+            narrowEnough(page);
         }
     }
 }
