@@ -388,14 +388,20 @@ final class ApiWorld implements AutoCloseable {
 
     /** A host somewhere else. */
     String otherHost() {
+        return other().host().text();
+    }
+
+    private FakeAgent other() {
         if (other == null) {
             other = agents.connected();
         }
-        return other.host().text();
+        return other;
     }
 
     /** A server that is bound to no location, so that it may go to the other host. */
     String movable() {
+        // one that was silent for long counts as away
+        other().report();
         String here = orderBody(",\"host_id\":\"" + host + "\"");
         JsonNode made = made("/v1/servers", here.replace("\"location\":\"" + location + "\",", ""));
         await(made);
