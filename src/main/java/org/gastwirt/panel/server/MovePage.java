@@ -36,7 +36,8 @@ class MovePage {
         model.addAttribute("candidates", moves.candidates(id, me));
         model.addAttribute("mayMove", me.role() == Role.ADMIN && view.can("move"));
         model.addAttribute("cap", moves.cap() / MEBI);
-        show(id, model, me);
+        var job = show(id, model, me).job();
+        model.addAttribute("atWork", job != null && !job.state().isFinished());
         return "server/move";
     }
 
@@ -47,9 +48,11 @@ class MovePage {
         return "server/_move-progress :: progress";
     }
 
-    private void show(ServerId id, Model model, Actor me) {
-        model.addAttribute("move", moves.progress(id, me));
+    private Moves.Progress show(ServerId id, Model model, Actor me) {
+        var progress = moves.progress(id, me);
+        model.addAttribute("move", progress);
         model.addAttribute("moving", id.text());
+        return progress;
     }
 
     /** @param mebibytes a second; 0 or nothing: as fast as it goes */

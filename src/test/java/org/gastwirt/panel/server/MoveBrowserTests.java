@@ -6,9 +6,10 @@ import static org.gastwirt.panel.testing.RealBrowser.keep;
 import static org.gastwirt.panel.testing.RealBrowser.narrowEnough;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.gastwirt.agent.protocol.AgentCommand;
 import org.gastwirt.panel.agent.FakeAgents;
 import org.gastwirt.panel.shared.Role;
@@ -100,7 +101,10 @@ class MoveBrowserTests {
     /** In both languages; German words are longer. */
     private static void look(Page page, String name) {
         for (String language : List.of("de", "en")) {
-            page.setExtraHTTPHeaders(Map.of("Accept-Language", language));
+            page.context()
+                    .addCookies(List.of(new Cookie("language", language)
+                            .setDomain(URI.create(page.url()).getHost())
+                            .setPath("/")));
             page.reload();
             keep(page, name + "-" + language);
             narrowEnough(page);
