@@ -25,6 +25,7 @@ import org.gastwirt.agent.link.PanelLink;
 import org.gastwirt.agent.link.PanelListener;
 import org.gastwirt.agent.link.PinnedTls;
 import org.gastwirt.agent.link.Streams;
+import org.gastwirt.agent.link.TransferHttp;
 import org.gastwirt.agent.metering.Metering;
 import org.gastwirt.agent.metering.MetricsBuffer;
 import org.gastwirt.agent.network.NetworkGuard;
@@ -40,6 +41,7 @@ import org.gastwirt.agent.storage.AdoptableDisks;
 import org.gastwirt.agent.storage.ImageCache;
 import org.gastwirt.agent.storage.PoolLayout;
 import org.gastwirt.agent.storage.Seeds;
+import org.gastwirt.agent.storage.VolumeCopies;
 import org.gastwirt.agent.storage.Volumes;
 import org.gastwirt.agent.vm.VmRecords;
 
@@ -59,6 +61,7 @@ public final class Agent implements AutoCloseable {
             "network-guard",
             "publish",
             AgentMessage.METRICS,
+            AgentMessage.COPIES,
             "describe-vm",
             "preview-vm",
             "adopt",
@@ -104,6 +107,7 @@ public final class Agent implements AutoCloseable {
                 new VmCommands(host, records, volumes, images, guard),
                 images,
                 volumes,
+                new VolumeCopies(pool, volumes, images, new TransferHttp(http)),
                 new Seeds(pool),
                 new ImportDirectory(settings.importDirectory()),
                 http,

@@ -18,6 +18,7 @@ import org.gastwirt.agent.desktop.Desktops;
 import org.gastwirt.agent.libvirt.LibvirtVmHost;
 import org.gastwirt.agent.libvirt.Virtualization;
 import org.gastwirt.agent.link.PanelHttp;
+import org.gastwirt.agent.link.TransferHttp;
 import org.gastwirt.agent.network.NetworkGuard;
 import org.gastwirt.agent.protocol.AgentCommand;
 import org.gastwirt.agent.protocol.AgentMessage.SeenVm;
@@ -34,6 +35,7 @@ import org.gastwirt.agent.storage.AdoptableDisks;
 import org.gastwirt.agent.storage.ImageCache;
 import org.gastwirt.agent.storage.PoolLayout;
 import org.gastwirt.agent.storage.Seeds;
+import org.gastwirt.agent.storage.VolumeCopies;
 import org.gastwirt.agent.storage.Volumes;
 import org.gastwirt.agent.vm.VmRecords;
 
@@ -67,6 +69,7 @@ public final class RealGuest implements AutoCloseable {
             new VmCommands(host, records, volumes, images, guard),
             images,
             volumes,
+            new VolumeCopies(pool, volumes, images, new TransferHttp(http)),
             new Seeds(pool),
             new ImportDirectory(null),
             http,

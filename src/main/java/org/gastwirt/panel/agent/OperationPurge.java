@@ -35,5 +35,8 @@ class OperationPurge {
                 delete from agent_operation where id in (
                     select operation.id from agent_operation as operation join job on job.id = operation.job_id
                     where job.finished_at < :before order by job.finished_at limit :bite)""");
+        purge.olderThan(retention.details(), "transfers between hosts", """
+                delete from volume_transfer where id in (
+                    select id from volume_transfer where closed_at < :before order by closed_at limit :bite)""");
     }
 }

@@ -102,7 +102,15 @@ record CandidateHost(
             case NO_DISK ->
                 new Bytes(Math.max(0, Math.min(room.freeDiskBytes(), storageFreeBytes - storageReserveBytes)))
                         .toString();
-            case AWAY, NO_HYPERVISOR, MAINTENANCE, WRONG_LOCATION, NO_BRIDGE, NO_XEN -> "";
+            case AWAY,
+                    NO_HYPERVISOR,
+                    MAINTENANCE,
+                    WRONG_LOCATION,
+                    NO_BRIDGE,
+                    NO_XEN,
+                    HERE,
+                    OTHER_HYPERVISOR,
+                    NO_COPIES -> "";
         };
     }
 

@@ -21,7 +21,7 @@ class CandidateHosts {
             from host cross join lateral (
                 select coalesce(sum(vcpus), 0) as claimed_vcpus, coalesce(sum(memory_bytes), 0) as claimed_memory,
                     coalesce(sum(disk_bytes), 0) as claimed_disk
-                from host_claim where host_id = host.id) as claims
+                from host_taken where host_id = host.id) as claims
             where enrolled_at is not null and retired_at is null""".formatted(CONNECTED);
 
     private final JdbcClient jdbc;

@@ -24,9 +24,9 @@ class HostReader {
                 claims.*
             from (select * from host %%s) as host join location on location.id = host.location_id
             cross join lateral (
-                select count(*) as servers, coalesce(sum(vcpus), 0) as claimed_vcpus,
+                select count(*) filter (where not moving) as servers, coalesce(sum(vcpus), 0) as claimed_vcpus,
                     coalesce(sum(memory_bytes), 0) as claimed_memory, coalesce(sum(disk_bytes), 0) as claimed_disk
-                from host_claim where host_id = host.id) as claims
+                from host_taken where host_id = host.id) as claims
             """.formatted(CandidateHosts.CONNECTED);
 
     private final JdbcClient jdbc;

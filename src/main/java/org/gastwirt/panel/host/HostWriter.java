@@ -69,7 +69,7 @@ class HostWriter {
                 .param("id", host.id().value())
                 .query((row, number) -> true)
                 .optional();
-        boolean claimed = jdbc.sql("select exists (select from host_claim where host_id = :id)")
+        boolean claimed = jdbc.sql("select exists (select from host_taken where host_id = :id)")
                 .param("id", host.id().value())
                 .query(Boolean.class)
                 .single();

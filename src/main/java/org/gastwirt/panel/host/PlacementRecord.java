@@ -22,8 +22,12 @@ class PlacementRecord {
 
     /** A job that places once more looks at all hosts anew. */
     void begin(Placement.Need need) {
+        forget(need.jobId());
+    }
+
+    void forget(UUID job) {
         jdbc.sql("delete from placement_candidate where job_id = :job")
-                .param("job", need.jobId())
+                .param("job", job)
                 .update();
     }
 

@@ -97,6 +97,8 @@ class CheckOnHost implements Step<PrepareImage> {
             case Outcome.VmDescribed described -> unexpected();
             case Outcome.VmDefinition definition -> unexpected();
             case Outcome.Facts facts -> unexpected();
+            case Outcome.VolumeFound found -> unexpected();
+            case Outcome.VolumeCopied copied -> unexpected();
             case Outcome.SerialLog log -> unexpected();
         };
     }

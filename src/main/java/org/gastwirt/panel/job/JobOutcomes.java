@@ -78,6 +78,17 @@ class JobOutcomes {
         return true;
     }
 
+    /** From here on nobody cancels it. False: somebody did before, or the lease is lost. */
+    boolean decide(JobRow job) {
+        return jdbc.sql("""
+                        update job set decided = true
+                        where id = :job and attempt = :attempt and state = 'RUNNING' and not cancel_requested""")
+                        .param("job", job.id())
+                        .param("attempt", job.attempt())
+                        .update()
+                == 1;
+    }
+
     /** The step is done, or taken back. */
     @Transactional
     public boolean done(Lease lease, JobRow job, StepRow step, @Nullable Object result) {

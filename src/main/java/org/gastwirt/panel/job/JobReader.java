@@ -149,7 +149,7 @@ class JobReader {
                 Job.State.valueOf(row.getString("state")),
                 row.getInt("progress"),
                 row.getString("stage"),
-                row.getBoolean("cancelable"),
+                row.getBoolean("cancelable") && !row.getBoolean("decided"),
                 row.getString("error_code"),
                 wording.of(reason),
                 reason,

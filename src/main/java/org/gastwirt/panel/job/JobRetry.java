@@ -35,7 +35,7 @@ class JobRetry {
     private void reset(JobRow job) {
         jdbc.sql("""
                 update job set state = 'QUEUED', stage = 'queued', tries = tries + 1, progress = 0, failures = 0,
-                    cancel_requested = false, run_after = null, error_code = null, error_detail = null,
+                    cancel_requested = false, decided = false, run_after = null, error_code = null, error_detail = null,
                     finished_at = null
                 where id = :id""").param("id", job.id()).update();
         jdbc.sql("""

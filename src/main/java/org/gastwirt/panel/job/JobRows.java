@@ -49,7 +49,7 @@ class JobRows {
                 row.getObject("customer_id", UUID.class),
                 row.getString("params"),
                 Job.State.valueOf(row.getString("state")),
-                row.getBoolean("cancelable"),
+                row.getBoolean("cancelable") && !row.getBoolean("decided"),
                 row.getBoolean("cancel_requested"),
                 row.getInt("tries"),
                 row.getLong("attempt"),

@@ -29,6 +29,13 @@ public interface StepContext<P> {
     /** What an earlier step returned in {@link StepOutcome.Done}; null when it returned nothing. */
     <T> @Nullable T resultOf(String step, Class<T> type);
 
+    /**
+     * From here on nobody can cancel the job; it may still fail. For what must not be taken back by a person's wish.
+     *
+     * @return false when somebody did before, or the lease is lost: the step is called again, or is taken back
+     */
+    boolean decide();
+
     /** Adds a line to the job's log that customers may read. */
     void log(String line);
 }

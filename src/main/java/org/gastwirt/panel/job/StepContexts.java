@@ -11,9 +11,11 @@ import org.springframework.stereotype.Component;
 class StepContexts {
 
     private final JobLog log;
+    private final JobOutcomes outcomes;
 
-    StepContexts(JobLog log) {
+    StepContexts(JobLog log, JobOutcomes outcomes) {
         this.log = log;
+        this.outcomes = outcomes;
     }
 
     /** For a job type's own callbacks: no step. */
@@ -89,6 +91,11 @@ class StepContexts {
 
         private static <T> T read(JobRow.StepRow step, Class<T> type) {
             return StoredJson.read(java.util.Objects.requireNonNull(step.result()), type);
+        }
+
+        @Override
+        public boolean decide() {
+            return outcomes.decide(job);
         }
 
         @Override

@@ -13,6 +13,11 @@ import org.gastwirt.panel.network.AddressBook;
  */
 record Devices(List<Volume> volumes, List<PluggedCard> cards, Map<UUID, AddressBook.Card> known) {
 
+    /** The same with other volumes in the places of these. */
+    Devices withVolumes(List<Volume> others) {
+        return new Devices(others, cards, known);
+    }
+
     /** One more volume, unless it is there. */
     Devices with(Volume volume) {
         Devices others = without(volume.id());

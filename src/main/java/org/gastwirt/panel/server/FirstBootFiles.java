@@ -19,9 +19,12 @@ final class FirstBootFiles {
 
     private FirstBootFiles() {}
 
-    /** @param others the cards beside the first */
+    /**
+     * @param instance another one has cloud-init do everything once more
+     * @param others the cards beside the first
+     */
     static Map<String, String> of(
-            ServerEntity server, long generation, AddressBook.Card card, List<AddressBook.Card> others) {
+            ServerEntity server, long instance, AddressBook.Card card, List<AddressBook.Card> others) {
         var files = new LinkedHashMap<String, String>();
         String ours = "#cloud-config\n" + AgentJson.write(config(server)) + "\n";
         var vendor = new ArrayList<Map<String, String>>();
@@ -37,7 +40,7 @@ final class FirstBootFiles {
         if (!vendor.isEmpty()) {
             files.put("vendor-data", "#cloud-config-archive\n" + AgentJson.write(vendor) + "\n");
         }
-        files.put("meta-data", AgentJson.write(metaData(server, generation)) + "\n");
+        files.put("meta-data", AgentJson.write(metaData(server, instance)) + "\n");
         files.put("network-config", AgentJson.write(NetworkConfig.of(card, others)) + "\n");
         return files;
     }
@@ -47,9 +50,8 @@ final class FirstBootFiles {
         return Map.of("type", "text/x-shellscript", "filename", "gastwirt-desktop.sh", "content", desktop.recipe());
     }
 
-    /** A new generation is a new instance: cloud-init then does everything once more. */
-    private static Map<String, Object> metaData(ServerEntity server, long generation) {
-        return Map.of("instance-id", server.id + "-" + generation, "local-hostname", server.hostname);
+    private static Map<String, Object> metaData(ServerEntity server, long instance) {
+        return Map.of("instance-id", server.id + "-" + instance, "local-hostname", server.hostname);
     }
 
     private static Map<String, Object> config(ServerEntity server) {

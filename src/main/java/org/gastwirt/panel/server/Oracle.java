@@ -35,7 +35,9 @@ public class Oracle {
                 from host_sight x join host h on h.id = x.host_id,
                   jsonb_to_recordset(x.vms) as vm (id uuid, power text)
                 join server s on s.id = vm.id
-                where s.host_id is distinct from x.host_id""" + IDLE);
+                where s.host_id is distinct from x.host_id
+                  and (vm.power = 'RUNNING' or not exists (
+                    select from move_claim m where m.server_id = s.id and m.host_id = x.host_id))""" + IDLE);
         rules.put("O2", """
                 select vm.id::text as subject, 'lies on ' || h.name || ' and is neither known nor listed' as detail
                 from host_sight x join host h on h.id = x.host_id,
@@ -52,11 +54,11 @@ public class Oracle {
                   and (v.id is null or v.state_at < x.seen_at)
                 union all
                 select v.id::text, 'is called live, and its server is gone' from volume v join server s on s.id = v.server_id
-                where v.state in ('PLANNED', 'LIVE') and s.lifecycle in ('DELETED', 'FAILED')""" + IDLE + """
+                where v.state in ('PLANNED', 'COPYING', 'LIVE') and s.lifecycle in ('DELETED', 'FAILED')""" + IDLE + """
 
                 union all
                 select v.id::text, 'is planned, and nobody works on it' from volume v join server s on s.id = v.server_id
-                where v.state = 'PLANNED' and v.slot > 0 and s.lifecycle <> 'DELETED'""" + IDLE);
+                where (v.state = 'COPYING' or v.state = 'PLANNED' and v.slot > 0) and s.lifecycle <> 'DELETED'""" + IDLE);
         rules.put("O4", """
                 select host(address) as subject, 'has ' || count(*) || ' owners' as detail from ip_address
                 where server_id is not null group by network_id, address having count(*) > 1
@@ -81,7 +83,14 @@ public class Oracle {
                 where (s.host_id, s.vcpus::bigint, s.memory_bytes, s.disk_bytes + (select coalesce(sum(v.size_bytes), 0)::bigint
                     from volume v where v.server_id = s.id and v.slot > 0 and v.state in ('PLANNED', 'LIVE')))
                     is distinct from (c.host_id, c.vcpus::bigint, c.memory_bytes, c.disk_bytes)
-                  and (s.lifecycle in ('ACTIVE', 'SUSPENDED') or (s.lifecycle in ('DELETED', 'FAILED') and c.server_id is not null))""" + IDLE);
+                  and (s.lifecycle in ('ACTIVE', 'SUSPENDED') or (s.lifecycle in ('DELETED', 'FAILED') and c.server_id is not null))""" + IDLE + """
+
+                union all
+                select s.id::text, 'holds room on a host that it does not go to and did not leave'
+                from move_claim c join server s on s.id = c.server_id
+                where not exists (select from volume v where v.server_id = s.id and v.host_id = c.host_id and v.state <> 'WIPED')""" + IDLE + """
+                  and not exists (select from job j join volume v on j.subject = v.id
+                    where v.server_id = s.id and j.finished_at is null)""");
         rules.put("O6", """
                 select j.id::text as subject, j.type || ' rests since ' || coalesce(j.started_at, j.created_at) as detail
                 from job j

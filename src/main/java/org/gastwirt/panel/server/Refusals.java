@@ -3,6 +3,7 @@ package org.gastwirt.panel.server;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.panel.job.Jobs;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.ErrorCode;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Refusals {
 
     /** What builds on a disk that these make or move would lose it. */
-    private static final List<String> DISK_WORK = List.of(ServerJobs.CREATE, ServerJobs.REINSTALL, ServerJobs.RESIZE);
+    private static final List<String> DISK_WORK =
+            List.of(ServerJobs.CREATE, ServerJobs.REINSTALL, ServerJobs.RESIZE, ServerJobs.MOVE);
 
     /** What a customer's operators leave to its owners. */
     private static final Set<ServerAction> OWNERS_ONLY =
@@ -58,6 +60,7 @@ final class Refusals {
             case SET_SSH_KEYS -> alive(now);
             case RESIZE -> diskWork(now);
             case PLUG -> now.suspended() && !me.isStaff() ? suspended() : plug(now);
+            case MOVE -> me.isStaff() ? move(now) : new PanelException(ErrorCode.FORBIDDEN);
             case REINSTALL -> now.suspended() ? suspended() : diskWork(now);
             case RESET_PASSWORD -> now.suspended() && !me.isStaff() ? suspended() : work(now);
             case SUSPEND, UNSUSPEND -> maySuspend(me) ? alive(now) : new PanelException(ErrorCode.FORBIDDEN);
@@ -111,6 +114,18 @@ final class Refusals {
         }
         return invalid(
                 ServerStatus.of(now.lifecycle(), now.power(), now.saved(), null).code());
+    }
+
+    /** Cold: what lies in memory would be lost, so a guest that is frozen or saved goes on first. */
+    private static @Nullable PanelException move(Situation now) {
+        PanelException refusal = diskWork(now);
+        if (refusal != null) {
+            return refusal;
+        }
+        boolean frozen = now.power() == VmPower.PAUSED || now.saved();
+        return !now.placed() || frozen || now.lifecycle() == Lifecycle.PROVISIONING
+                ? invalid(now.status().code())
+                : null;
     }
 
     private static @Nullable PanelException console(Situation now) {

@@ -25,6 +25,8 @@ public enum ServerAction {
     /** Plug volumes and network cards in and out. */
     PLUG,
     REINSTALL,
+    /** To another host; for the provider's admins. */
+    MOVE,
     RESET_PASSWORD,
     SUSPEND,
     UNSUSPEND,

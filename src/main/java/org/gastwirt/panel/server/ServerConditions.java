@@ -112,6 +112,7 @@ final class ServerConditions {
             case STOPPING -> busy(ServerJobs.STOPPING);
             case REBUILDING -> busy(List.of(ServerJobs.REINSTALL));
             case RESIZING -> busy(List.of(ServerJobs.RESIZE));
+            case MOVING -> busy(List.of(ServerJobs.MOVE));
         };
     }
 
@@ -120,6 +121,7 @@ final class ServerConditions {
         busy.addAll(ServerJobs.STOPPING);
         busy.add(ServerJobs.REINSTALL);
         busy.add(ServerJobs.RESIZE);
+        busy.add(ServerJobs.MOVE);
         return "(s.lifecycle = 'ACTIVE' and " + power + " and (w.type is null or w.type not in " + quoted(busy) + "))";
     }
 

@@ -91,6 +91,9 @@ class ServerEntity {
 
     long generation = 1;
 
+    /** How often the generation rose by a move, and not by a new installation. */
+    long moves;
+
     @Embedded
     Hardware hardware = new Hardware(1, 1, 1, null, 0, CpuShare.USUAL);
 
@@ -256,5 +259,18 @@ class ServerEntity {
 
     VmRef vm() {
         return new VmRef(id, generation);
+    }
+
+    /** What makes the guest another instance to cloud-init: a new installation does, another host does not. */
+    long instance() {
+        return generation - moves;
+    }
+
+    /** Lies on another host from now on, where it is a generation on. */
+    void moved(UUID host, long nextGeneration, Instant now) {
+        moves += nextGeneration - generation;
+        generation = nextGeneration;
+        hostId = host;
+        updatedAt = now;
     }
 }

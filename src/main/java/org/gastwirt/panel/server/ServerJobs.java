@@ -11,6 +11,7 @@ final class ServerJobs {
     static final String RELEASE = "server.release";
     static final String CREATE = "server.create";
     static final String DELETE = "server.delete";
+    static final String MOVE = "server.move";
     static final String REINSTALL = "server.reinstall";
     static final String RESIZE = "server.resize";
     static final String RESET_PASSWORD = "server.reset-password";

@@ -120,7 +120,7 @@ record ServerRequest(
                 hostId == null ? null : new HostId(id("host_id", "hst", hostId)));
     }
 
-    private static UUID id(String field, String prefix, String text) {
+    static UUID id(String field, String prefix, String text) {
         UUID value = PublicId.parse(prefix, text);
         if (value == null) {
             throw PanelException.invalid(field, "unknown");

@@ -13,6 +13,7 @@ public enum ServerStatus {
     STOPPING,
     REBUILDING,
     RESIZING,
+    MOVING,
     PAUSED,
     SAVED,
     SUSPENDED,
@@ -44,6 +45,7 @@ public enum ServerStatus {
             case null -> null;
             case ServerJobs.REINSTALL -> REBUILDING;
             case ServerJobs.RESIZE -> RESIZING;
+            case ServerJobs.MOVE -> MOVING;
             default -> {
                 if (ServerJobs.STARTING.contains(job)) {
                     yield STARTING;
@@ -73,7 +75,7 @@ public enum ServerStatus {
         return switch (this) {
             case RUNNING -> "ok";
             case STOPPED, SAVED, PAUSED, TERMINATED -> "idle";
-            case PROVISIONING, STARTING, STOPPING, REBUILDING, RESIZING, TERMINATING -> "busy";
+            case PROVISIONING, STARTING, STOPPING, REBUILDING, RESIZING, MOVING, TERMINATING -> "busy";
             case SUSPENDED, UNKNOWN -> "warn";
             case ERROR -> "bad";
         };

@@ -30,13 +30,21 @@ class ServerSweeper {
     private final JdbcClient jdbc;
     private final Jobs jobs;
     private final VolumeWipes wipes;
+    private final MoveLeftovers leftovers;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    ServerSweeper(JdbcClient jdbc, Jobs jobs, VolumeWipes wipes, TransactionTemplate transaction, Clock clock) {
+    ServerSweeper(
+            JdbcClient jdbc,
+            Jobs jobs,
+            VolumeWipes wipes,
+            MoveLeftovers leftovers,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.jdbc = jdbc;
         this.jobs = jobs;
         this.wipes = wipes;
+        this.leftovers = leftovers;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -47,6 +55,7 @@ class ServerSweeper {
             attempt(() -> pushOn(server));
         }
         attempt(wipes::lookAgain);
+        attempt(leftovers::lookAgain);
     }
 
     private List<Stuck> stuck() {

@@ -80,7 +80,7 @@ class ServerTabs {
         tabs.add(new Tab("overview", base, active.equals("overview")));
         var keys = new ArrayList<String>(List.of("addresses", "volumes"));
         if (view.staff()) {
-            keys.addAll(List.of("jobs", "activity", "commands", "note", "elsewhere"));
+            keys.addAll(List.of("move", "jobs", "activity", "commands", "note", "elsewhere"));
         } else {
             keys.add("activity");
         }

@@ -115,7 +115,7 @@ class ServerTools {
                 .map(card -> devices.known().get(card.id()))
                 .filter(Objects::nonNull)
                 .toList();
-        return FirstBootFiles.of(server, server.generation, card(server), others);
+        return FirstBootFiles.of(server, server.instance(), card(server), others);
     }
 
     /** What is plugged in by now. */

@@ -115,7 +115,7 @@ record ServerView(Server server, boolean staff, boolean mayChange, Set<ServerAct
             case UNKNOWN -> List.of(PowerVerb.START, PowerVerb.STOP);
             case ERROR -> server.lifecycle() == Lifecycle.ACTIVE ? List.of(PowerVerb.START) : List.of();
             case STARTING, STOPPING -> List.of(PowerVerb.STOP);
-            case PROVISIONING, REBUILDING, RESIZING, SUSPENDED, TERMINATING, TERMINATED -> List.of();
+            case PROVISIONING, REBUILDING, RESIZING, MOVING, SUSPENDED, TERMINATING, TERMINATED -> List.of();
         };
     }
 

@@ -35,7 +35,7 @@ class ServerVolumes {
 
         /** Whether it is there, or will be. */
         public boolean current() {
-            return state.compareTo(Volume.State.LIVE) <= 0;
+            return state == Volume.State.PLANNED || state == Volume.State.LIVE;
         }
 
         /** Whether it may be pulled out; the server stands on the other. */

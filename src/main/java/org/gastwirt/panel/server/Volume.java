@@ -23,6 +23,8 @@ record Volume(
     /** Destroyed storage passes through all of these (rule 4); only wiped space is used again. */
     enum State {
         PLANNED,
+        /** It is to take the place of one on another host. */
+        COPYING,
         LIVE,
         DETACHED,
         WIPE_QUEUED,

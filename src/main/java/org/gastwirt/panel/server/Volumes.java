@@ -2,11 +2,13 @@ package org.gastwirt.panel.server;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.DiskFormat;
 import org.gastwirt.agent.protocol.VmFacts.FoundDisk;
+import org.gastwirt.panel.shared.SqlTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -36,6 +38,25 @@ class Volumes {
                 .param("generation", generation)
                 .param("size", server.hardware.diskBytes())
                 .param("format", format.name())
+                .param("now", now())
+                .update();
+    }
+
+    /** The same for a copy on another host. */
+    void planCopy(UUID id, Volume original, UUID host, long generation) {
+        jdbc.sql("""
+                        insert into volume (id, server_id, host_id, generation, size_bytes, format, slot, state, created_at, state_at)
+                        select :id, server_id, :host, :generation, size_bytes, format, slot, 'COPYING', :now, :now
+                        from volume where id = :original
+                        on conflict (id) do update
+                          set state = 'COPYING', state_at = excluded.state_at, generation = excluded.generation,
+                            size_bytes = excluded.size_bytes, host_id = excluded.host_id, slot = excluded.slot
+                          where volume.state = 'WIPED'
+                        """)
+                .param("id", id)
+                .param("original", original.id())
+                .param("host", host)
+                .param("generation", generation)
                 .param("now", now())
                 .update();
     }
@@ -89,11 +110,11 @@ class Volumes {
     }
 
     void live(UUID id) {
-        move(id, Volume.State.LIVE, "'PLANNED', 'LIVE'");
+        move(id, Volume.State.LIVE, "'PLANNED', 'COPYING', 'LIVE'");
     }
 
     void detached(UUID id) {
-        move(id, Volume.State.DETACHED, "'PLANNED', 'LIVE', 'DETACHED'");
+        move(id, Volume.State.DETACHED, "'PLANNED', 'COPYING', 'LIVE', 'DETACHED'");
     }
 
     void wipeQueued(UUID id) {
@@ -110,6 +131,10 @@ class Volumes {
         jdbc.sql("update volume set generation = ? where id = ? and state = 'LIVE'")
                 .params(generation, id)
                 .update();
+    }
+
+    void copyingAgain(UUID id) {
+        move(id, Volume.State.COPYING, "'LIVE', 'COPYING'");
     }
 
     void plannedAgain(UUID id) {
@@ -137,6 +162,22 @@ class Volumes {
                 .param(server)
                 .query(PluggedVolumes::read)
                 .optional();
+    }
+
+    /** When it came into the state that it is in. */
+    Instant sinceWhen(UUID id) {
+        return jdbc.sql("select state_at from volume where id = ?")
+                .param(id)
+                .query((row, number) -> SqlTime.get(row, "state_at"))
+                .single();
+    }
+
+    /** All that the guest has, the one that it stands on first. */
+    List<Volume> live(ServerEntity server) {
+        return jdbc.sql("select * from volume where server_id = ? and state = 'LIVE' order by slot")
+                .param(server.id)
+                .query(PluggedVolumes::read)
+                .list();
     }
 
     /** All that may still lie on a host. */

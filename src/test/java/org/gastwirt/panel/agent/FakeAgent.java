@@ -282,6 +282,9 @@ public final class FakeAgent implements AutoCloseable {
                 Set.of(
                         "console",
                         "facts",
+                        "qcow2",
+                        "raw",
+                        AgentMessage.COPIES,
                         AgentMessage.PICTURES,
                         AgentMessage.PLUG,
                         AgentMessage.DESKTOPS,

@@ -90,7 +90,16 @@ public final class FakeHost {
             List.of(new HostFacts.StoragePool("default", "dir", "/var/lib/libvirt/images", 100 * GIB, 40 * GIB)),
             new HostFacts.BootMessages("dmesg", "kvm: <b>Nested</b> Virtualization enabled", true));
 
-    Outcome carryOut(AgentCommand command) {
+    /** How long the file of each volume is. */
+    private static final long COPY_BYTES = 1 << 20;
+
+    /** The same on every host. */
+    private static Outcome copied(VmRef vm) {
+        return new Outcome.VolumeCopied(vm.id().toString().replace("-", "").repeat(2), COPY_BYTES);
+    }
+
+    /** Does what a host of its state would do. */
+    public Outcome carryOut(AgentCommand command) {
         switch (command) {
             case AgentCommand.FetchImage fetch -> {
                 return new Outcome.ImageReady(fetch.files().stream()
@@ -111,6 +120,22 @@ public final class FakeHost {
                 volumes.computeIfPresent(
                         grow.volumeId(),
                         (id, volume) -> new SeenVolume(id, volume.vmId(), grow.sizeBytes(), volume.detached()));
+            case AgentCommand.ReadVolume read -> {
+                SeenVolume volume = volumes.get(read.volumeId());
+                return volume == null
+                        ? new Outcome.Failed(FailureCode.VOLUME_MISSING, null)
+                        : new Outcome.VolumeFound(DiskFormat.QCOW2, volume.sizeBytes(), COPY_BYTES, null, false);
+            }
+            case AgentCommand.SendVolume send -> {
+                return copied(send.vm());
+            }
+            case AgentCommand.ReceiveVolume receive -> {
+                volumes.put(
+                        receive.volumeId(),
+                        new SeenVolume(receive.volumeId(), receive.vm().id(), receive.sizeBytes(), false));
+                return copied(receive.vm());
+            }
+            case AgentCommand.KeepVolume keep -> {}
             case AgentCommand.DetachVolume detach ->
                 volumes.computeIfPresent(
                         detach.volumeId(), (id, volume) -> new SeenVolume(id, volume.vmId(), volume.sizeBytes(), true));
@@ -142,13 +167,15 @@ public final class FakeHost {
                 return new Outcome.SerialLog(Base64.getEncoder().encodeToString("it booted\n".getBytes(UTF_8)));
             }
             case AgentCommand.DescribeVm describe -> {
-                return vms.containsKey(describe.vmId())
-                        ? new Outcome.VmDescribed(facts(describe.vmId()))
+                SeenVm seen = vms.get(describe.vmId());
+                return seen != null
+                        ? new Outcome.VmDescribed(facts(describe.vmId(), seen.power()))
                         : new Outcome.Failed(FailureCode.VM_MISSING, null);
             }
             case AgentCommand.PreviewVm preview -> {
                 UUID id = preview.spec().vm().id();
-                return new Outcome.VmDefinition("<domain><uuid>" + id + "</uuid></domain>", facts(id), null);
+                return new Outcome.VmDefinition(
+                        "<domain><uuid>" + id + "</uuid></domain>", facts(id, VmPower.RUNNING), null);
             }
             case AgentCommand.AdoptVm adopt -> {
                 vms.put(adopt.vm().id(), seen(adopt.vm(), VmPower.RUNNING));
@@ -179,13 +206,13 @@ public final class FakeHost {
     }
 
     /** One disk and one card, whose MAC is made of the id. */
-    private static VmFacts facts(UUID id) {
+    private static VmFacts facts(UUID id, VmPower power) {
         String end = id.toString().substring(0, 6);
         String mac = "00:16:3e:" + end.substring(0, 2) + ":" + end.substring(2, 4) + ":" + end.substring(4, 6);
         return new VmFacts(
                 id,
                 "s" + id.toString().substring(0, 8),
-                VmPower.RUNNING,
+                power,
                 "hvm",
                 true,
                 1,

@@ -125,6 +125,11 @@ class WillingHost implements HostCommands {
             case AgentCommand.StopVm c -> running.remove(vm);
             case AgentCommand.SaveVm c -> running.remove(vm);
             case AgentCommand.GrowVolume c -> {}
+            // moves are tested with two hosts, see MoveTests
+            case AgentCommand.ReadVolume c -> {}
+            case AgentCommand.SendVolume c -> {}
+            case AgentCommand.ReceiveVolume c -> {}
+            case AgentCommand.KeepVolume c -> {}
             case AgentCommand.AdjustVm c -> {}
             case AgentCommand.PlugVm c -> plugged.put(vm, java.util.Objects.requireNonNull(known));
             case AgentCommand.RebootVm c -> {}

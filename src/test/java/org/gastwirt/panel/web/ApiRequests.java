@@ -257,6 +257,11 @@ final class ApiRequests {
         on(
                 "POST " + adoption,
                 name -> Operation.of(name, world.host, world.stranger()).with(world.adoptionBody()));
+        on("GET /v1/servers/{id}/move", name -> Operation.of(name, world.server));
+        on(
+                "POST /v1/servers/{id}/actions/migrate",
+                name -> Operation.of(name, world.movable())
+                        .with("{\"host_id\":\"%s\",\"bytes_per_second\":1048576}".formatted(world.otherHost())));
         on("POST /v1/servers/{id}/actions/release", name -> Operation.of(name, world.adopted()));
         on("POST /v1/server-imports", name -> Operation.of(name).with("""
                 {"text":"name = 'web'\\nmemory = 512\\nimport os\\nvif = ['mac=00:16:3e:00:00:01,ip=192.0.2.7']\\n"}"""));

@@ -37,12 +37,15 @@ final class ApiWorld implements AutoCloseable {
     private final Browser browser;
     private final String bearer;
     private final JdbcClient jdbc;
+    private final FakeAgents agents;
+    private @Nullable FakeAgent other;
 
     ApiWorld(TestAccess access, FakeAgents agents, JdbcClient jdbc) {
         this.access = access;
         this.browser = access.anonymous();
         this.bearer = "Bearer " + access.adminToken("all");
         this.jdbc = jdbc;
+        this.agents = agents;
         var place = agents.newLocation();
         location = place.slug();
         agent = agents.connected(place.id());
@@ -383,6 +386,28 @@ final class ApiWorld implements AutoCloseable {
         return made.at("/server/id").asString();
     }
 
+    /** A host somewhere else. */
+    String otherHost() {
+        return other().host().text();
+    }
+
+    private FakeAgent other() {
+        if (other == null) {
+            other = agents.connected();
+        }
+        return other;
+    }
+
+    /** A server that is bound to no location, so that it may go to the other host. */
+    String movable() {
+        // one that was silent for long counts as away
+        other().report();
+        String here = orderBody(",\"host_id\":\"" + host + "\"");
+        JsonNode made = made("/v1/servers", here.replace("\"location\":\"" + location + "\",", ""));
+        await(made);
+        return made.at("/server/id").asString();
+    }
+
     String newServerWithExternalId(String externalId) {
         JsonNode made = order(",\"external_id\":\"" + externalId + "\"");
         await(made);
@@ -411,5 +436,8 @@ final class ApiWorld implements AutoCloseable {
                 {"name":"Gastwirt","language":null,"quarantine_seconds":null,"delete_grace_seconds":null,"bulk_limit":50,
                  "support_email":null,"support_url":null}""");
         agent.close();
+        if (other != null) {
+            other.close();
+        }
     }
 }

@@ -97,6 +97,10 @@ enum Thing {
             Map.entry("/v1/images/{slugOrId}/files/{role}", WORD),
             Map.entry("/agent/v1/blobs/{sha256}", FILE),
             Map.entry("/agent/v1/uploads/{upload}", FILE),
+            Map.entry("/agent/v1/transfers/{transfer}", FILE),
+            Map.entry("/agent/v1/transfers/{transfer}/{copy}", FILE),
+            Map.entry("/agent/v1/transfers/{transfer}/{copy}/from/{offset}", WORD),
+            Map.entry("/agent/v1/transfers/{transfer}/{copy}/with/{ticket}", FILE),
             // as secret as they are
             Map.entry("/agent/v1/streams/{id}", FILE));
 

@@ -10,19 +10,30 @@ import java.util.Map;
 final class AgentProgram implements AutoCloseable {
 
     private final Path folder;
+    private final List<String> inside;
     private Program program;
 
     /** Enrols with the panel and starts. */
     AgentProgram(Path folder, URI panel, String token) {
+        this(folder, panel, token, List.of(), List.of());
+    }
+
+    /**
+     * @param inside a command that runs another, for a machine within this one
+     * @param flags more of them, for the enrolment to write down
+     */
+    AgentProgram(Path folder, URI panel, String token, List<String> inside, List<String> flags) {
         this.folder = folder;
-        var enrolment = start(
-                "enrol",
+        this.inside = inside;
+        var words = new ArrayList<>(List.of(
                 panel.toString(),
                 token,
                 "--pool",
                 folder.resolve("pool").toString(),
                 "--desktops",
-                folder.resolve("desktops").toString());
+                folder.resolve("desktops").toString()));
+        words.addAll(flags);
+        var enrolment = start("enrol", words.toArray(String[]::new));
         org.awaitility.Awaitility.await()
                 .atMost(java.time.Duration.ofSeconds(30))
                 .until(() -> !enrolment.isAlive());
@@ -46,7 +57,8 @@ final class AgentProgram implements AutoCloseable {
     }
 
     private Program start(String verb, String... args) {
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(inside);
+        command.addAll(List.of(
                 Program.java(),
                 "@" + Program.root().resolve("packaging/agent/java-options"),
                 "-jar",

@@ -62,6 +62,7 @@ final class EveryPage {
         for (String part : new String[] {
             "addresses",
             "volumes",
+            "move",
             "jobs",
             "activity",
             "commands",

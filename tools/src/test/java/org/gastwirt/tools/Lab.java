@@ -93,6 +93,11 @@ final class Lab implements AutoCloseable {
                 .toList();
     }
 
+    /** Lets QEMU, which runs as another user, walk through. */
+    void walkable(Path directory) throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+    }
+
     static Path tinyGuest() {
         Path tiny = Program.root().resolve("target/guest-images/tiny");
         if (!Files.isReadable(tiny.resolve("vmlinuz"))) {

@@ -199,4 +199,43 @@ public sealed interface AgentCommand {
 
     /** Ends a desktop of either kind and all that belongs to it. Gone already is a success. */
     record StopDesktop(UUID desktopId) implements AgentCommand {}
+
+    /** Tells how a volume lies on the host. Capability {@link AgentMessage#COPIES}. Result: {@link Outcome.VolumeFound}. */
+    record ReadVolume(VmRef vm, UUID volumeId) implements OnVm {}
+
+    /**
+     * Sends the file of a volume to another host, by way of the panel, from wherever that host has it to. The Vm must be off.
+     * Capability {@link AgentMessage#COPIES}. Result: {@link Outcome.VolumeCopied}.
+     *
+     * @param transferId what the panel calls the way between the two hosts
+     * @param copyId the volume that it becomes there
+     * @param bytesPerSecond not faster than that; 0: as fast as it goes
+     */
+    record SendVolume(VmRef vm, UUID volumeId, UUID transferId, UUID copyId, long bytesPerSecond) implements OnVm {}
+
+    /**
+     * Takes the file of a volume from another host. What came is kept over a broken connection and over the end of either agent,
+     * and belongs to the Vm from the first byte on. Nothing can use it before {@link KeepVolume}. Capability
+     * {@link AgentMessage#COPIES}. Result: {@link Outcome.VolumeCopied}.
+     *
+     * @param fileBytes how long the file is
+     * @param imageSha256 the cached image that it is linked to, or null
+     */
+    record ReceiveVolume(
+            VmRef vm,
+            UUID volumeId,
+            UUID transferId,
+            DiskFormat format,
+            long sizeBytes,
+            long fileBytes,
+            @Nullable String imageSha256)
+            implements OnVm {}
+
+    /**
+     * Makes a volume of what was received, if that is what was sent; else {@link FailureCode#COPY_DIFFERS}, and it stays as it
+     * is. Kept already is a success. Capability {@link AgentMessage#COPIES}.
+     *
+     * @param sha256 of the file as the sender read it
+     */
+    record KeepVolume(VmRef vm, UUID volumeId, String sha256) implements OnVm {}
 }

@@ -73,6 +73,9 @@ public sealed interface AgentMessage {
     /** The capability to plug devices in and out, and to keep the place of each while others come and go. */
     String PLUG = "plug";
 
+    /** The capability to send volumes to other hosts and to take them. */
+    String COPIES = "copy-volume";
+
     /** The capability to run desktops. */
     String DESKTOPS = "desktops";
 

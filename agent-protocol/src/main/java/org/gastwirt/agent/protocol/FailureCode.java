@@ -21,6 +21,7 @@ public enum FailureCode {
     HYPERVISOR_AWAY,
     PANEL_UNREACHABLE,
     FILE_REFUSED,
+    COPY_DIFFERS,
     TIMED_OUT,
     INTERNAL
 }

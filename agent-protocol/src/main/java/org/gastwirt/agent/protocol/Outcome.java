@@ -48,6 +48,28 @@ public sealed interface Outcome {
      */
     record SerialLog(String base64) implements Outcome {}
 
+    /**
+     * A volume as it lies on a host.
+     *
+     * @param sizeBytes what its Vm sees
+     * @param fileBytes how long its file is
+     * @param linkedTo digest of the cached image that it is linked to, or null
+     * @param adopted whether it lies where somebody else put it
+     */
+    record VolumeFound(
+            DiskFormat format,
+            long sizeBytes,
+            long fileBytes,
+            @Nullable String linkedTo,
+            boolean adopted) implements Outcome {}
+
+    /**
+     * The whole file was sent, or received.
+     *
+     * @param sha256 of the file as it lies on the disk of the host that says so
+     */
+    record VolumeCopied(String sha256, long fileBytes) implements Outcome {}
+
     /** What the host is. */
     record Facts(HostFacts facts) implements Outcome {}
 

@@ -19,18 +19,22 @@ import org.gastwirt.agent.protocol.AgentCommand.DetachVolume;
 import org.gastwirt.agent.protocol.AgentCommand.EvictImage;
 import org.gastwirt.agent.protocol.AgentCommand.FetchImage;
 import org.gastwirt.agent.protocol.AgentCommand.GrowVolume;
+import org.gastwirt.agent.protocol.AgentCommand.KeepVolume;
 import org.gastwirt.agent.protocol.AgentCommand.PauseVm;
 import org.gastwirt.agent.protocol.AgentCommand.PlugVm;
 import org.gastwirt.agent.protocol.AgentCommand.PreviewVm;
 import org.gastwirt.agent.protocol.AgentCommand.PublishFile;
 import org.gastwirt.agent.protocol.AgentCommand.ReadFacts;
 import org.gastwirt.agent.protocol.AgentCommand.ReadSerialLog;
+import org.gastwirt.agent.protocol.AgentCommand.ReadVolume;
 import org.gastwirt.agent.protocol.AgentCommand.RebootVm;
+import org.gastwirt.agent.protocol.AgentCommand.ReceiveVolume;
 import org.gastwirt.agent.protocol.AgentCommand.ReleaseVm;
 import org.gastwirt.agent.protocol.AgentCommand.ResetVm;
 import org.gastwirt.agent.protocol.AgentCommand.ResumeVm;
 import org.gastwirt.agent.protocol.AgentCommand.SaveVm;
 import org.gastwirt.agent.protocol.AgentCommand.SendBreak;
+import org.gastwirt.agent.protocol.AgentCommand.SendVolume;
 import org.gastwirt.agent.protocol.AgentCommand.SetRootPassword;
 import org.gastwirt.agent.protocol.AgentCommand.ShutDownVm;
 import org.gastwirt.agent.protocol.AgentCommand.StartDesktop;
@@ -51,6 +55,7 @@ import org.gastwirt.agent.protocol.VmSpec;
 import org.gastwirt.agent.shared.AgentException;
 import org.gastwirt.agent.storage.ImageCache;
 import org.gastwirt.agent.storage.Seeds;
+import org.gastwirt.agent.storage.VolumeCopies;
 import org.gastwirt.agent.storage.Volumes;
 import org.gastwirt.agent.vm.SpecCheck;
 import org.gastwirt.agent.vm.VmHost;
@@ -68,6 +73,7 @@ public final class Commands implements CommandHandler {
     private final VmCommands vms;
     private final ImageCache images;
     private final Volumes volumes;
+    private final VolumeCopies copies;
     private final Seeds seeds;
     private final ImportDirectory importable;
     private final Uploads uploads;
@@ -80,6 +86,7 @@ public final class Commands implements CommandHandler {
             VmCommands vms,
             ImageCache images,
             Volumes volumes,
+            VolumeCopies copies,
             Seeds seeds,
             ImportDirectory importable,
             Uploads uploads,
@@ -89,6 +96,7 @@ public final class Commands implements CommandHandler {
         this.vms = vms;
         this.images = images;
         this.volumes = volumes;
+        this.copies = copies;
         this.seeds = seeds;
         this.importable = importable;
         this.uploads = uploads;
@@ -119,6 +127,13 @@ public final class Commands implements CommandHandler {
                     requireUnused(c.vm().id(), c.volumeId());
                     volumes.detach(c.vm(), c.volumeId());
                 });
+            case ReadVolume c -> copies.find(c.vm(), c.volumeId());
+            case SendVolume c -> {
+                requireUnused(c.vm().id(), c.volumeId());
+                yield copies.send(c, work);
+            }
+            case ReceiveVolume c -> copies.receive(c, work);
+            case KeepVolume c -> done(() -> copies.keep(c));
             case WipeVolume c -> done(() -> volumes.wipe(c.vm(), c.volumeId(), work));
             case WriteFirstBoot c -> done(() -> seeds.write(c.vm().id(), c.files()));
             case DeleteFirstBoot c ->
@@ -176,7 +191,7 @@ public final class Commands implements CommandHandler {
     /** A running Vm may have moved on to another volume; the one that it runs on stays. */
     private void requireUnused(UUID vm, UUID volume) {
         if (host.filesInUse(vm).stream().anyMatch(file -> volume.equals(volumes.volumeAt(file)))) {
-            throw new AgentException(FailureCode.WRONG_STATE, "The Vm must be off before its volume is detached.");
+            throw new AgentException(FailureCode.WRONG_STATE, "The Vm must be off: it uses the volume.");
         }
     }
 

@@ -123,6 +123,10 @@ public final class PanelHttp implements BlobSource, Uploads, AutoCloseable {
         }
     }
 
+    HttpClient client() {
+        return client;
+    }
+
     PanelAddress panel() {
         return panel;
     }
@@ -131,7 +135,8 @@ public final class PanelHttp implements BlobSource, Uploads, AutoCloseable {
         return identity;
     }
 
-    private HttpRequest.Builder request(String method, String path) {
+    /** A request in the making, signed. */
+    HttpRequest.Builder request(String method, String path) {
         long now = clock.instant().getEpochSecond();
         return HttpRequest.newBuilder(panel.http(path))
                 .header(SignedText.HOST_HEADER, identity.hostId().toString())
@@ -141,7 +146,8 @@ public final class PanelHttp implements BlobSource, Uploads, AutoCloseable {
                         identity.sign(SignedText.request(method, path, now, identity.hostId())));
     }
 
-    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    /** @throws AgentException {@code PANEL_UNREACHABLE} */
+    <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
             return client.send(request, handler);
         } catch (IOException e) {
@@ -160,7 +166,7 @@ public final class PanelHttp implements BlobSource, Uploads, AutoCloseable {
         }
     }
 
-    private static void closeQuietly(InputStream body) {
+    static void closeQuietly(InputStream body) {
         try {
             body.close();
         } catch (IOException e) {
@@ -168,7 +174,7 @@ public final class PanelHttp implements BlobSource, Uploads, AutoCloseable {
         }
     }
 
-    private static AgentException refused(int status) {
+    static AgentException refused(int status) {
         return new AgentException(FailureCode.PANEL_UNREACHABLE, "The panel answered with HTTP status " + status + ".");
     }
 

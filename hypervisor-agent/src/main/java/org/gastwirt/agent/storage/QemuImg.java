@@ -39,6 +39,11 @@ final class QemuImg {
                 Long.toString(sizeBytes));
     }
 
+    /** Writes another backing file's name into the header; its content is as the old one's. */
+    static void link(Path file, Path backing) {
+        run(QUICK, "rebase", "-q", "-u", "-f", "qcow2", "-F", "qcow2", "-b", backing.toString(), "--", file.toString());
+    }
+
     static void createEmpty(Path file, DiskFormat format, long sizeBytes) {
         run(QUICK, "create", "-q", "-f", format.qemuName(), "--", file.toString(), Long.toString(sizeBytes));
     }

@@ -34,9 +34,11 @@ record VolumeRecord(
         this(volumeId, vm, format, sizeBytes, linkedTo, state, wiped, null);
     }
 
-    /** {@code MAKING → LIVE → DETACHED}; from the last only wiping leads on. */
+    /** {@code MAKING | COPYING → LIVE → DETACHED}; from the last only wiping leads on. */
     enum State {
         MAKING,
+        /** It comes from another host and holds its Vm's data already. */
+        COPYING,
         LIVE,
         DETACHED
     }

@@ -52,6 +52,9 @@ public final class Volumes {
                 }
                 return;
             }
+            if (existing.state() == State.COPYING) {
+                throw new AgentException(FailureCode.WRONG_STATE, "A volume of that id is being copied.");
+            }
             removeUnfinished(existing);
         }
         check(command);
@@ -150,7 +153,7 @@ public final class Volumes {
 
     /**
      * Moves a volume into the wipe queue. One that never was, or was detached already, is a success; one that was never
-     * finished held nobody's data and is removed at once.
+     * finished held nobody's data and is removed at once, unless it was a copy of one that did.
      */
     public void detach(VmRef vm, UUID volume) {
         VolumeRecord queued = find(pool.wipe(), volume);
@@ -169,12 +172,15 @@ public final class Volumes {
             save(pool.wipe(), record.in(State.DETACHED));
         }
         try {
-            if (Files.exists(file(record))) {
-                Files.move(file(record), queuedFile(record), StandardCopyOption.ATOMIC_MOVE);
+            for (Path file : List.of(file(record), unfinished(record))) {
+                if (Files.exists(file)) {
+                    Files.move(file, queuedFile(record), StandardCopyOption.ATOMIC_MOVE);
+                }
             }
         } catch (IOException e) {
             throw ImageCache.storageFailure(e);
         }
+        DurableFiles.delete(copyNote(record));
         DurableFiles.delete(note(pool.volumes(), volume));
     }
 
@@ -281,7 +287,7 @@ public final class Volumes {
         return all;
     }
 
-    private VolumeRecord requireLive(VmRef vm, UUID volume) {
+    VolumeRecord requireLive(VmRef vm, UUID volume) {
         VolumeRecord record = find(pool.volumes(), volume);
         if (record == null || record.state() != State.LIVE || find(pool.wipe(), volume) != null) {
             throw missing();
@@ -290,7 +296,7 @@ public final class Volumes {
         return record;
     }
 
-    private static void require(VolumeRecord record, VmRef vm) {
+    static void require(VolumeRecord record, VmRef vm) {
         if (!record.vm().equals(vm)) {
             throw record.vm().id().equals(vm.id())
                     ? VmRecords.mismatch(record.vm().generation(), vm.generation())
@@ -302,6 +308,22 @@ public final class Volumes {
         DurableFiles.delete(unfinished(record));
         DurableFiles.delete(file(record));
         DurableFiles.delete(note(pool.volumes(), record.volumeId()));
+    }
+
+    /** In use, in the making or in the wipe queue. */
+    @Nullable
+    VolumeRecord findAnywhere(UUID volume) {
+        VolumeRecord queued = find(pool.wipe(), volume);
+        return queued != null ? queued : find(pool.volumes(), volume);
+    }
+
+    void saveLive(VolumeRecord record) {
+        save(pool.volumes(), record);
+    }
+
+    /** Beside a volume that is being received: how far it is. */
+    Path copyNote(VolumeRecord record) {
+        return pool.volumes().resolve(record.volumeId() + ".copy");
     }
 
     private static @Nullable VolumeRecord find(Path directory, UUID volume) {
@@ -321,12 +343,12 @@ public final class Volumes {
         return directory.resolve(volume + ".json");
     }
 
-    private Path file(VolumeRecord record) {
+    Path file(VolumeRecord record) {
         String path = record.path();
         return path == null ? pool.volume(record.volumeId(), record.format()) : Path.of(path);
     }
 
-    private Path unfinished(VolumeRecord record) {
+    Path unfinished(VolumeRecord record) {
         Path file = file(record);
         return file.resolveSibling(file.getFileName() + DurableFiles.UNFINISHED);
     }
