@@ -64,8 +64,8 @@ class VolumeRelay {
         if (before != null) {
             before.leave();
         }
-        rows.wanted(receiver.copy, receiver.ticket, receiver.from);
         try {
+            rows.wanted(receiver.copy, receiver.ticket, receiver.from);
             boolean came = receiver.taken.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
             if (!came && waiting.remove(receiver.copy, receiver)) {
                 return false;
