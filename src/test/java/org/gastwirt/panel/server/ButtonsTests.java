@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.Role;
 import org.gastwirt.panel.shared.Uuid7;
@@ -30,6 +31,9 @@ class ButtonsTests {
 
     @Autowired
     ServerWorld worlds;
+
+    @Autowired
+    Moves moves;
 
     @Autowired
     JdbcClient sql;
@@ -158,12 +162,24 @@ class ButtonsTests {
             case SET_SSH_KEYS -> servers.setSshKeys(id, List.of(), me);
             case RESIZE -> servers.resize(id, new Resize(null, NewServer.Overrides.NONE, null, true), me);
             case PLUG -> volumes.add(id, 1L << 30, me);
+            case MOVE -> move(id, me);
             case REINSTALL -> servers.reinstall(id, Reinstall.of(null), me);
             case RESET_PASSWORD -> servers.resetPassword(id, null, me);
             case SUSPEND -> servers.suspend(id, "because", SuspendOrigin.ADMIN, me);
             case UNSUSPEND -> servers.unsuspend(id, me);
             case DELETE -> servers.delete(id, null, null, me);
             case UNDELETE -> servers.takeDeletionBack(id, me);
+        }
+    }
+
+    /** That there is no other host that could have it is said on the page of the move, not by leaving the way to it out. */
+    private void move(ServerId id, Actor me) {
+        try {
+            moves.move(id, new MoveOrder(null, null), me);
+        } catch (PanelException refusal) {
+            if (refusal.code() != ErrorCode.NOT_MOVABLE) {
+                throw refusal;
+            }
         }
     }
 
