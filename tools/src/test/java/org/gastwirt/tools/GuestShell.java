@@ -7,31 +7,33 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Root's shell on a guest's text console, reached as a browser reaches it. Logs in again whenever somebody asks for it. */
+/** Root's shell on a guest's text console, usually reached as a browser reaches it. Logs in again whenever somebody asks for it. */
 final class GuestShell {
 
     private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final Duration BEFORE_IT_IS_SAID_AGAIN = Duration.ofSeconds(10);
 
-    private final PanelClient panel;
-    private final String server;
+    private final ConsoleLine.Opening line;
     private int asked = 1000;
 
     GuestShell(PanelClient panel, String server) {
-        this.panel = panel;
-        this.server = server;
+        this(() -> new SerialLine(panel, server));
+    }
+
+    GuestShell(ConsoleLine.Opening line) {
+        this.line = line;
     }
 
     /** What a command printed, in one line. The guest computes the marks around it, so that an echo is no answer. */
     String ask(String command) {
         asked++;
         Pattern answer = Pattern.compile("a" + asked + "b(.*?)c" + asked + "d", Pattern.DOTALL);
-        String line = "n=$((" + (asked - 1) + "+1)); echo \"a${n}b$(" + command + ")c${n}d\"\n";
+        String question = "n=$((" + (asked - 1) + "+1)); echo \"a${n}b$(" + command + ")c${n}d\"\n";
         long end = System.nanoTime() + PATIENCE.toNanos();
         IOException last = new IOException("nobody answered");
         while (System.nanoTime() < end) {
-            try (SerialLine console = new SerialLine(panel, server)) {
-                for (String words : new String[] {line, "root\n", Catalogue.PASSWORD + "\n", line}) {
+            try (ConsoleLine console = line.open()) {
+                for (String words : new String[] {question, "root\n", Catalogue.PASSWORD + "\n", question}) {
                     console.say(words);
                     Matcher found = console.read(answer, waitAfter(words));
                     if (found != null) {

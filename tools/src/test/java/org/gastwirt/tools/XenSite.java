@@ -81,6 +81,11 @@ final class XenSite implements HypervisorSite {
                 + " && systemctl start gastwirt-agent");
     }
 
+    /** Copies a file of this machine to the host. */
+    void copy(Path file, String to) {
+        script(file.toFile(), "run", "mkdir -p \"$(dirname " + to + ")\" && cat >" + to);
+    }
+
     /** What is kept for a host itself is domain 0's, which is not for sale anyway. */
     private void noReserve() {
         for (var host : client.get("/v1/hosts").path("data")) {
@@ -99,6 +104,11 @@ final class XenSite implements HypervisorSite {
         catalogue.kernel("pv", "console=tty0 console=hvc0", "PV");
         catalogue.kernel("pvh", "console=hvc0", "PVH");
         catalogue.kernel("hvm", "console=tty0 console=ttyS0", "HVM");
+    }
+
+    /** The host, as the panel calls it. */
+    String hostId() {
+        return client.get("/v1/hosts").at("/data/0/id").asString();
     }
 
     @Override

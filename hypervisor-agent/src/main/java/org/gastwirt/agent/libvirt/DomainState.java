@@ -10,16 +10,22 @@ import org.gastwirt.agent.protocol.VmPower;
  */
 record DomainState(int state, int reason) {
 
+    private static final int RUNNING = 1;
     private static final int PAUSED = 3;
     private static final int OFF = 5;
     private static final int CRASHED = 6;
     private static final int PAUSED_CRASHED = 10;
     private static final int OFF_CRASHED = 3;
 
+    /** Of a running guest that libvirt does not count among its own. */
+    static DomainState of(boolean paused, boolean crashed) {
+        return new DomainState(crashed ? CRASHED : paused ? PAUSED : RUNNING, 0);
+    }
+
     VmPower power() {
         return switch (state) {
             // A guest that shuts down still runs.
-            case 1, 2, 4 -> VmPower.RUNNING;
+            case RUNNING, 2, 4 -> VmPower.RUNNING;
             case PAUSED -> reason == PAUSED_CRASHED ? VmPower.CRASHED : VmPower.PAUSED;
             case OFF -> VmPower.STOPPED;
             case CRASHED -> VmPower.CRASHED;

@@ -2,6 +2,7 @@ package org.gastwirt.agent.libvirt;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.VmPower;
@@ -45,7 +46,18 @@ final class GuestPower {
     }
 
     private void create(Domain domain, UUID vm) {
-        domain.create();
+        try {
+            domain.create();
+        } catch (LibvirtException e) {
+            if (!isStartedAlready(domain, e)) {
+                if (!isLeftOver(domain, vm, e)) {
+                    throw e;
+                }
+                // Half made, by a daemon that died: nobody could ever reach it.
+                driver.strangers().end(vm);
+                domain.create();
+            }
+        }
         started(domain, vm);
     }
 
@@ -56,6 +68,22 @@ final class GuestPower {
         if (spec != null) {
             LiveChanges.share(driver, domain, spec);
         }
+    }
+
+    /** The daemon goes on with what an agent asked for that died. */
+    private static boolean isStartedAlready(Domain domain, LibvirtException e) {
+        return e.code() == LibvirtException.OPERATION_INVALID
+                && domain.state().power() == VmPower.RUNNING;
+    }
+
+    private boolean isLeftOver(Domain domain, UUID vm, LibvirtException e) {
+        boolean refused = e.code() != LibvirtException.OPERATION_TIMEOUT && e.code() != LibvirtException.RPC;
+        return refused && !domain.state().active() && runsBesideLibvirt(vm);
+    }
+
+    private boolean runsBesideLibvirt(UUID vm) {
+        return driver.strangers().beside(Set.of()).stream()
+                .anyMatch(stranger -> stranger.id().equals(vm));
     }
 
     void shutDown(UUID vm, Duration deadline, Patience patience) {
@@ -82,8 +110,13 @@ final class GuestPower {
 
     void stop(UUID vm) {
         own.ifPresent(vm, domain -> {
-            if (domain.state().active()) {
+            boolean beside = !domain.state().active() && runsBesideLibvirt(vm);
+            if (domain.state().active() || beside) {
+                // Also when it says that it is off: it waits for a start that is still under way.
                 destroyQuietly(domain);
+            }
+            if (beside && runsBesideLibvirt(vm)) {
+                driver.strangers().end(vm);
             }
         });
     }
@@ -161,7 +194,7 @@ final class GuestPower {
     }
 
     /** Between the look and the call the guest may have gone by itself. */
-    static void destroyQuietly(Domain domain) {
+    private static void destroyQuietly(Domain domain) {
         try {
             domain.destroy();
         } catch (LibvirtException e) {

@@ -35,6 +35,7 @@ final class XenDriver implements Driver {
 
     private final PoolLayout pool;
     private final XenCpu cpu = new XenCpu();
+    private final Strangers strangers = new XlGuests();
     private final SerialLogs serialLogs = new SerialLogs(CONSOLE_LOGS, "guest-gw-");
 
     XenDriver(PoolLayout pool) {
@@ -138,6 +139,11 @@ final class XenDriver implements Driver {
     @Override
     public List<DomainStats> stats(LibvirtConnection connection) {
         return XenStats.of(connection);
+    }
+
+    @Override
+    public Strangers strangers() {
+        return strangers;
     }
 
     @Override
