@@ -14,6 +14,7 @@ record DomainState(int state, int reason) {
     private static final int PAUSED = 3;
     private static final int OFF = 5;
     private static final int CRASHED = 6;
+    private static final int ASLEEP = 7;
     private static final int PAUSED_CRASHED = 10;
     private static final int OFF_CRASHED = 3;
 
@@ -29,13 +30,18 @@ record DomainState(int state, int reason) {
             case PAUSED -> reason == PAUSED_CRASHED ? VmPower.CRASHED : VmPower.PAUSED;
             case OFF -> VmPower.STOPPED;
             case CRASHED -> VmPower.CRASHED;
-            case 7 -> VmPower.PAUSED;
+            case ASLEEP -> VmPower.PAUSED;
             default -> VmPower.UNKNOWN;
         };
     }
 
     boolean crashed() {
         return power() == VmPower.CRASHED || (state == OFF && reason == OFF_CRASHED);
+    }
+
+    /** Whether the guest itself knows that it rests, so that it is to be woken up. */
+    boolean asleep() {
+        return state == ASLEEP;
     }
 
     /** Whether there is a process or a Xen domain behind it. */

@@ -2,7 +2,6 @@ package org.gastwirt.agent.libvirt;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.VmPower;
@@ -82,8 +81,7 @@ final class GuestPower {
     }
 
     private boolean runsBesideLibvirt(UUID vm) {
-        return driver.strangers().beside(Set.of()).stream()
-                .anyMatch(stranger -> stranger.id().equals(vm));
+        return driver.strangers().find(vm) != null;
     }
 
     void shutDown(UUID vm, Duration deadline, Patience patience) {
@@ -175,7 +173,10 @@ final class GuestPower {
 
     void resume(UUID vm) {
         own.with(vm, domain -> {
-            if (domain.state().power() != VmPower.RUNNING) {
+            DomainState state = domain.state();
+            if (state.asleep()) {
+                domain.wakeUp();
+            } else if (state.power() != VmPower.RUNNING) {
                 domain.resume();
             }
             return null;
@@ -184,7 +185,12 @@ final class GuestPower {
 
     void save(UUID vm) {
         own.with(vm, MEMORY_TO_DISK, domain -> {
-            if (domain.state().active()) {
+            DomainState state = domain.state();
+            if (state.active()) {
+                if (state.asleep()) {
+                    // A daemon that died while it saved a guest of Xen leaves it so, and cannot save it again as it is.
+                    domain.wakeUp();
+                }
                 domain.managedSave();
             } else if (!domain.isSaved()) {
                 throw wrongState("The Vm is off: it has no memory to save.");

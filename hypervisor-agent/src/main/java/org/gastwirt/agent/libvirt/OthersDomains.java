@@ -44,10 +44,7 @@ final class OthersDomains {
                 return null;
             }
         }
-        return driver.strangers().beside(Set.of()).stream()
-                .filter(stranger -> stranger.id().equals(vm))
-                .findFirst()
-                .orElse(null);
+        return driver.strangers().find(vm);
     }
 
     private String description(UUID stranger) {

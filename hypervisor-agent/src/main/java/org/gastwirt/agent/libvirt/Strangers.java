@@ -19,6 +19,11 @@ interface Strangers {
         }
 
         @Override
+        public @Nullable DomainStats find(UUID vm) {
+            return null;
+        }
+
+        @Override
         public @Nullable String describe(UUID vm) {
             return null;
         }
@@ -33,8 +38,12 @@ interface Strangers {
         public void end(UUID vm) {}
     };
 
-    /** All but those, which libvirt says are running; without counters. */
+    /** All but those, which libvirt says are running; without counters. Asked often, so that it costs little. */
     List<DomainStats> beside(Set<UUID> running);
+
+    /** Any guest that runs, also one that libvirt counts among its own. */
+    @Nullable
+    DomainStats find(UUID vm);
 
     /** How libvirt would store its definition; null when there is none. */
     @Nullable

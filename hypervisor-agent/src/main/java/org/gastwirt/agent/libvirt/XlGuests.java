@@ -53,6 +53,14 @@ final class XlGuests implements Strangers {
                 .toList();
     }
 
+    @Override
+    public @Nullable DomainStats find(UUID vm) {
+        return listed(xl("list", "-v")).stream()
+                .filter(guest -> guest.id().equals(vm))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** What {@code xl list -v} shows of guests that are neither gone nor on their way. Pure. */
     static List<DomainStats> listed(String table) {
         Pattern row = Pattern.compile(
@@ -71,13 +79,13 @@ final class XlGuests implements Strangers {
 
     @Override
     public @Nullable String describe(UUID vm) {
-        XlDomain guest = find(vm);
+        XlDomain guest = domain(vm);
         return guest == null ? null : XlXml.stored(guest);
     }
 
     @Override
     public void handOver(UUID vm, Libvirt libvirt) {
-        XlDomain guest = find(vm);
+        XlDomain guest = domain(vm);
         if (guest == null) {
             throw new AgentException(FailureCode.VM_MISSING, "Xen knows no such domain.");
         }
@@ -106,7 +114,7 @@ final class XlGuests implements Strangers {
 
     @Override
     public void letGo(UUID vm) {
-        XlDomain guest = find(vm);
+        XlDomain guest = domain(vm);
         if (guest != null) {
             XlWatcher.end(guest.name());
         }
@@ -114,14 +122,13 @@ final class XlGuests implements Strangers {
 
     @Override
     public void end(UUID vm) {
-        for (DomainStats guest : beside(Set.of())) {
-            if (guest.id().equals(vm)) {
-                xl(ENDING, "destroy", Integer.toString(guest.number()));
-            }
+        DomainStats guest = find(vm);
+        if (guest != null) {
+            xl(ENDING, "destroy", Integer.toString(guest.number()));
         }
     }
 
-    private static @Nullable XlDomain find(UUID vm) {
+    private static @Nullable XlDomain domain(UUID vm) {
         return XlDomain.parse(xl("list", "-l")).stream()
                 .filter(guest -> guest.number() != 0 && guest.id().equals(vm))
                 .findFirst()
