@@ -13,6 +13,7 @@ final class HotPlug {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     /** Another one than any that the guest has already. */
     private static final long SIZE = 2L << 30;
+
     private static final String DISK = " " + SIZE / 1024 + " ";
 
     private final PanelClient panel;

@@ -73,7 +73,9 @@ final class XlAdoption {
         assertThat(shell.ask("cat /run/word")).isEqualTo("remembered");
         assertThat(number()).as("the same domain").isEqualTo(number);
         assertThat(libvirts()).contains(NAME);
-        assertThat(site.onHost("pgrep -x xl || true")).as("nobody else watches over it").isBlank();
+        assertThat(site.onHost("pgrep -x xl || true"))
+                .as("nobody else watches over it")
+                .isBlank();
         assertThat(panel.get("/v1/check").path("findings")).isEmpty();
 
         for (String verb : List.of("pause", "resume", "reboot")) {
@@ -88,8 +90,7 @@ final class XlAdoption {
         assertThat(libvirts()).doesNotContain(NAME);
         await("its disk is overwritten and removed")
                 .atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(site.onHost("ls " + FOLDER)).doesNotContain(NAME + ".raw", ".wipe"));
+                .untilAsserted(() -> assertThat(site.onHost("ls " + FOLDER)).doesNotContain(NAME + ".raw", ".wipe"));
         assertThat(panel.get("/v1/check").path("findings")).isEmpty();
     }
 

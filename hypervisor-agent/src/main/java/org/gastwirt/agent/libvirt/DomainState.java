@@ -18,9 +18,16 @@ record DomainState(int state, int reason) {
     private static final int PAUSED_CRASHED = 10;
     private static final int OFF_CRASHED = 3;
 
-    /** Of a running guest that libvirt does not count among its own. */
-    static DomainState of(boolean paused, boolean crashed) {
-        return new DomainState(crashed ? CRASHED : paused ? PAUSED : RUNNING, 0);
+    static DomainState ofRunning(boolean paused) {
+        return new DomainState(paused ? PAUSED : RUNNING, 0);
+    }
+
+    static DomainState ofCrashed() {
+        return new DomainState(CRASHED, 0);
+    }
+
+    static DomainState ofAsleep() {
+        return new DomainState(ASLEEP, 0);
     }
 
     VmPower power() {

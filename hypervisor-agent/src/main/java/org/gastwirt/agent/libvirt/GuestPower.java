@@ -71,8 +71,7 @@ final class GuestPower {
 
     /** The daemon goes on with what an agent asked for that died. */
     private static boolean isStartedAlready(Domain domain, LibvirtException e) {
-        return e.code() == LibvirtException.OPERATION_INVALID
-                && domain.state().power() == VmPower.RUNNING;
+        return e.code() == LibvirtException.OPERATION_INVALID && domain.state().power() == VmPower.RUNNING;
     }
 
     private boolean isLeftOver(Domain domain, UUID vm, LibvirtException e) {

@@ -75,8 +75,8 @@ final class Libvirt implements AutoCloseable {
      * @throws AgentException {@code TIMED_OUT} when there was always one, and what {@code restart} throws
      */
     void restart(Runnable restart) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
         try {
+            long end = System.nanoTime() + PATIENCE.toNanos();
             // Without standing in line, since those who come behind would stand there, too.
             while (!calling.writeLock().tryLock()) {
                 if (System.nanoTime() - end >= 0) {
@@ -84,17 +84,34 @@ final class Libvirt implements AutoCloseable {
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
             }
+            try {
+                restart.run();
+                connectAgain();
+            } finally {
+                calling.writeLock().unlock();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AgentException(FailureCode.INTERNAL, "The agent is stopping.", e);
         }
-        try {
-            restart.run();
-            synchronized (this) {
-                drop();
+    }
+
+    /** A service manager calls the daemon started before it has looked at all guests, and answers. */
+    private void connectAgain() throws InterruptedException {
+        synchronized (this) {
+            drop();
+        }
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                share().close();
+                return;
+            } catch (AgentException e) {
+                if (e.code() != FailureCode.HYPERVISOR_AWAY || System.nanoTime() - end >= 0) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
             }
-        } finally {
-            calling.writeLock().unlock();
         }
     }
 

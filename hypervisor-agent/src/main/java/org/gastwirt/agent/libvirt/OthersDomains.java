@@ -17,6 +17,9 @@ final class OthersDomains {
 
     private static final String PREFIX = "gastwirt";
 
+    /** The number of a domain that does not run. */
+    private static final int OFF = -1;
+
     private final Libvirt libvirt;
     private final Driver driver;
 
@@ -123,23 +126,25 @@ final class OthersDomains {
         });
     }
 
-    /** Whoever started it: from now on libvirt watches over it. */
+    /** Whoever started it: from now on libvirt watches over it, and nobody else. */
     private void takeOver(UUID vm) {
         DomainStats stranger = libvirt.use(connection -> stranger(connection, vm));
-        if (stranger == null) {
-            return;
+        if (stranger != null) {
+            driver.strangers().handOver(vm, libvirt);
         }
-        driver.strangers().handOver(vm, libvirt);
-        boolean taken = libvirt.use(connection -> {
+        int number = libvirt.use(connection -> {
             try (Domain domain = connection.find(vm)) {
-                return domain != null && domain.number() == stranger.number();
+                return domain == null ? OFF : domain.number();
             }
         });
-        if (!taken) {
+        if (stranger != null && stranger.number() != number) {
             throw new AgentException(
                     FailureCode.INTERNAL, "libvirt did not take the running guest over; it goes on as before.");
         }
-        driver.strangers().letGo(vm);
+        if (number != OFF) {
+            // Also when libvirt had it already: perhaps this agent was killed right after it was handed over.
+            driver.strangers().letGo(vm);
+        }
     }
 
     void release(AdoptedVm vm) {

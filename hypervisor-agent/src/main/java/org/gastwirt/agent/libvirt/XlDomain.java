@@ -20,8 +20,8 @@ record XlDomain(int number, JsonNode config) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+:@-]{0,99}");
 
     /** Devices of which libvirt would know nothing after the guest was handed over. */
-    private static final List<String> UNTRANSLATED =
-            List.of("pcidevs", "rdms", "dtdevs", "p9s", "pvcallsifs", "vdispls", "vsnds", "usbctrls", "usbdevs", "vtpms");
+    private static final List<String> UNTRANSLATED = List.of(
+            "pcidevs", "rdms", "dtdevs", "p9s", "pvcallsifs", "vdispls", "vsnds", "usbctrls", "usbdevs", "vtpms");
 
     /** @throws tools.jackson.core.JacksonException when it is no JSON */
     static List<XlDomain> parse(String json) {

@@ -26,6 +26,10 @@ final class XlGuests implements Strangers {
 
     private static final Pattern NOTE = Pattern.compile("userdata-d\\.(\\d+)\\.([0-9a-f-]{36})\\.libxl-json");
 
+    /** Name, number, memory, processors; running, blocked, paused, shut down, by which reason, dying; time, UUID. */
+    private static final Pattern ROW = Pattern.compile("(?m)^(.*\\S)\\s+(\\d+)\\s+\\d+\\s+\\d+"
+            + "\\s+[r-][b-]([p-])([s-])([a-zA-Z?-])-\\s+[\\d.]+\\s+([0-9a-f-]{36})\\b.*$");
+
     /** libvirt's driver for Xen: $RUNSTATEDIR/libvirt/libxl. */
     private static final Path NOTES_OF_LIBVIRT = Path.of("/run/libvirt/libxl");
 
@@ -63,18 +67,24 @@ final class XlGuests implements Strangers {
 
     /** What {@code xl list -v} shows of guests that are neither gone nor on their way. Pure. */
     static List<DomainStats> listed(String table) {
-        Pattern row = Pattern.compile(
-                "(?m)^(.*\\S)\\s+(\\d+)\\s+\\d+\\s+\\d+\\s+([r-][b-])([p-])([s-])([c-])-\\s+[\\d.]+\\s+([0-9a-f-]{36})\\b.*$");
-        return row.matcher(table)
+        return ROW.matcher(table)
                 .results()
-                .filter(found -> found.group(5).equals("-"))
-                .map(found -> new DomainStats(
-                        UUID.fromString(found.group(7)),
-                        found.group(1),
-                        Integer.parseInt(found.group(2)),
-                        DomainState.of(found.group(4).equals("p"), found.group(6).equals("c")),
+                .filter(row -> !row.group(4).equals("s") || "sc".contains(row.group(5)))
+                .map(row -> new DomainStats(
+                        UUID.fromString(row.group(6)),
+                        row.group(1),
+                        Integer.parseInt(row.group(2)),
+                        state(row.group(3), row.group(5)),
                         Map.of()))
                 .toList();
+    }
+
+    private static DomainState state(String paused, String reason) {
+        return switch (reason) {
+            case "c" -> DomainState.ofCrashed();
+            case "s" -> DomainState.ofAsleep();
+            default -> DomainState.ofRunning(paused.equals("p"));
+        };
     }
 
     @Override

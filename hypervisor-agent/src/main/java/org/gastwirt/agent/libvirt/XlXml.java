@@ -35,8 +35,7 @@ final class XlXml {
         var xml = new XlXml(guest, true, terminal);
         return XmlText.of(
                 "domstatus",
-                status -> status.element(
-                        "domain", xml::write, "type", "xen", "id", Integer.toString(guest.number())),
+                status -> status.element("domain", xml::write, "type", "xen", "id", Integer.toString(guest.number())),
                 "state",
                 "running",
                 "reason",
@@ -164,7 +163,9 @@ final class XlXml {
 
     private String hostEnd(JsonNode card) {
         String name = card.path("ifname").asString("");
-        return name.isEmpty() ? "vif" + guest.number() + "." + card.path("devid").asInt(0) : name;
+        return name.isEmpty()
+                ? "vif" + guest.number() + "." + card.path("devid").asInt(0)
+                : name;
     }
 
     private void console(XmlText devices) {
@@ -189,7 +190,9 @@ final class XlXml {
     /** It listens where it listens until the next start, when it gets a place of ours. */
     private void screen(XmlText devices) {
         boolean has = guest.type().equals("hvm")
-                ? "True".equalsIgnoreCase(guest.build().at("/type.hvm/vnc/enable").asString("True"))
+                ? "True"
+                        .equalsIgnoreCase(
+                                guest.build().at("/type.hvm/vnc/enable").asString("True"))
                 : !guest.config().path("vfbs").isEmpty();
         if (has) {
             devices.empty("graphics", "type", "vnc", "port", "-1", "autoport", "yes", "listen", "127.0.0.1");

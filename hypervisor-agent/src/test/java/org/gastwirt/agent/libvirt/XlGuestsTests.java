@@ -23,15 +23,18 @@ class XlGuestsTests {
                 Domain-0                                     0  1536     2     r-----      63.6 00000000-0000-0000-0000-000000000000        -                -
                 byhand                                       1   192     1     -b----       3.2 6b1f0d6e-3b56-4a37-9a51-0c6f0d3f1a11        -                -
                 my old  box                                  7   192     1     --p---       3.2 6b1f0d6e-3b56-4a37-9a51-0c6f0d3f1a12        -                -
-                going                                        8   192     1     ---s--       3.2 6b1f0d6e-3b56-4a37-9a51-0c6f0d3f1a13        0                -
+                going                                        8   192     1     ---sr-       3.2 6b1f0d6e-3b56-4a37-9a51-0c6f0d3f1a13        1                -
                 (null)                                       9     0     1     --psrd       3.2 6b1f0d6e-3b56-4a37-9a51-0c6f0d3f1a14        0                -
-                fallen                                      10   192     1     ----c-       3.2 6b1f0d6e-3b56-4a37-9a51-0c6f0d3f1a15        3                -
+                fallen                                      10   192     1     ---sc-       3.2 6b1f0d6e-3b56-4a37-9a51-0c6f0d3f1a15        3                -
+                saved                                       11   192     1     ---ss-     243.6 6b1f0d6e-3b56-4a37-9a51-0c6f0d3f1a16        2                -
                 """);
-        assertThat(guests).extracting(DomainStats::name).containsExactly("Domain-0", "byhand", "my old  box", "fallen");
-        assertThat(guests).extracting(DomainStats::number).containsExactly(0, 1, 7, 10);
+        assertThat(guests)
+                .extracting(DomainStats::name)
+                .containsExactly("Domain-0", "byhand", "my old  box", "fallen", "saved");
+        assertThat(guests).extracting(DomainStats::number).containsExactly(0, 1, 7, 10, 11);
         assertThat(guests)
                 .extracting(guest -> guest.state().power())
-                .containsExactly(VmPower.RUNNING, VmPower.RUNNING, VmPower.PAUSED, VmPower.CRASHED);
+                .containsExactly(VmPower.RUNNING, VmPower.RUNNING, VmPower.PAUSED, VmPower.CRASHED, VmPower.PAUSED);
     }
 
     @Test
@@ -46,8 +49,7 @@ class XlGuestsTests {
         assertThat(facts.memoryBytes()).isEqualTo(192L << 20);
         assertThat(facts.kernel()).isEqualTo("/srv/xen/vmlinuz");
         assertThat(facts.disks())
-                .containsExactly(
-                        new FoundDisk("xvda", false, false, "/srv/xen/byhand.raw", DiskFormat.RAW, 0, null));
+                .containsExactly(new FoundDisk("xvda", false, false, "/srv/xen/byhand.raw", DiskFormat.RAW, 0, null));
         assertThat(facts.nics()).containsExactly(new FoundNic("00:16:3e:45:67:89", "xenbr0", "netfront"));
     }
 
@@ -71,8 +73,9 @@ class XlGuestsTests {
     }
 
     private static String objection(String config) {
-        return Objects.requireNonNull(
-                XlDomain.parse("[{\"domid\":3,\"config\":" + config + "}]").getFirst().objection());
+        return Objects.requireNonNull(XlDomain.parse("[{\"domid\":3,\"config\":" + config + "}]")
+                .getFirst()
+                .objection());
     }
 
     private static String text(String name) throws IOException {
