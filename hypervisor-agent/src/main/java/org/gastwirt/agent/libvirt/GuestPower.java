@@ -190,7 +190,7 @@ final class GuestPower {
                     // A daemon that died while it saved a guest of Xen leaves it so, and cannot save it again as it is.
                     domain.wakeUp();
                 }
-                domain.managedSave();
+                save(domain);
             } else if (!domain.isSaved()) {
                 throw wrongState("The Vm is off: it has no memory to save.");
             }
@@ -204,6 +204,19 @@ final class GuestPower {
             domain.destroy();
         } catch (LibvirtException e) {
             if (e.code() != LibvirtException.OPERATION_INVALID) {
+                throw e;
+            }
+        }
+    }
+
+    /** The daemon may have done it meanwhile, for an agent that died. */
+    private static void save(Domain domain) {
+        try {
+            domain.managedSave();
+        } catch (LibvirtException e) {
+            boolean gone = e.code() == LibvirtException.OPERATION_INVALID
+                    && !domain.state().active();
+            if (!gone || !domain.isSaved()) {
                 throw e;
             }
         }

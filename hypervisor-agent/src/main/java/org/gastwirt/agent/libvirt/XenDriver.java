@@ -130,7 +130,9 @@ final class XenDriver implements Driver {
     /** Xen takes a guest's whole memory at its start, and libxl says only that it failed. */
     @Override
     public void beforeStart(LibvirtConnection connection, VmSpec spec) {
-        if (connection.node().freeBytes() < XenMemory.cost(spec)) {
+        boolean room = connection.node().freeBytes() >= XenMemory.cost(spec);
+        // One that is half made has its memory already.
+        if (!room && strangers.find(spec.vm().id()) == null) {
             throw new AgentException(FailureCode.NO_MEMORY, "The host has not enough free memory.");
         }
         DurableFiles.directory(SCREENS, "rwx------");
