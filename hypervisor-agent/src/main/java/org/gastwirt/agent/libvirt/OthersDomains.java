@@ -17,9 +17,6 @@ final class OthersDomains {
 
     private static final String PREFIX = "gastwirt";
 
-    /** The number of a domain that does not run. */
-    private static final int OFF = -1;
-
     private final Libvirt libvirt;
     private final Driver driver;
 
@@ -128,20 +125,15 @@ final class OthersDomains {
 
     /** Whoever started it: from now on libvirt watches over it, and nobody else. */
     private void takeOver(UUID vm) {
-        DomainStats stranger = libvirt.use(connection -> stranger(connection, vm));
-        if (stranger != null) {
+        if (libvirt.use(connection -> stranger(connection, vm)) != null) {
             driver.strangers().handOver(vm, libvirt);
         }
-        int number = libvirt.use(connection -> {
+        boolean runs = libvirt.use(connection -> {
             try (Domain domain = connection.find(vm)) {
-                return domain == null ? OFF : domain.number();
+                return domain != null && domain.state().active();
             }
         });
-        if (stranger != null && stranger.number() != number) {
-            throw new AgentException(
-                    FailureCode.INTERNAL, "libvirt did not take the running guest over; it goes on as before.");
-        }
-        if (number != OFF) {
+        if (runs) {
             // Also when libvirt had it already: perhaps this agent was killed right after it was handed over.
             driver.strangers().letGo(vm);
         }

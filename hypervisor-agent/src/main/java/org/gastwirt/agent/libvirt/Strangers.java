@@ -49,7 +49,7 @@ interface Strangers {
     @Nullable
     String describe(UUID vm);
 
-    /** Makes libvirt's daemon take it over as it runs, which restarts the daemon. Whether it did is to be looked at. */
+    /** Makes libvirt's daemon take it over as it runs, which restarts the daemon; it goes on as before when this fails. */
     void handOver(UUID vm, Libvirt libvirt);
 
     /** Ends what watched over it before, now that libvirt does. */

@@ -105,12 +105,23 @@ final class XlGuests implements Strangers {
         }
         Path note = NOTES_OF_LIBVIRT.resolve(guest.name() + ".xml");
         DurableFiles.write(note, XlXml.status(guest, terminal(guest)));
+        boolean taken = false;
         try {
             libvirt.restart(LibvirtDaemon::restart);
-        } catch (AgentException e) {
-            // Else a later start of the daemon would take over a guest that nobody gave it.
-            DurableFiles.delete(note);
-            throw e;
+            taken = libvirt.use(connection -> {
+                try (Domain domain = connection.find(vm)) {
+                    return domain != null && domain.number() == guest.number();
+                }
+            });
+        } finally {
+            if (!taken) {
+                // Else a later start of the daemon would take over a guest that nobody gives it any more.
+                DurableFiles.delete(note);
+            }
+        }
+        if (!taken) {
+            throw new AgentException(
+                    FailureCode.INTERNAL, "libvirt did not take the running guest over; it goes on as before.");
         }
     }
 
