@@ -3,6 +3,7 @@ package org.gastwirt.agent.libvirt;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.FailureCode;
@@ -90,17 +91,17 @@ final class OthersDomains {
         }
         return libvirt.use(connection -> {
             DomainStats stranger = stranger(connection, vm);
-            if (stranger != null) {
-                return new AdoptedVm(vm, stranger.name(), volumes, false, description(vm));
-            }
-            try (Domain domain = connection.domain(vm)) {
-                String xml = domain.storedXml();
+            try (Domain domain = stranger == null ? connection.domain(vm) : connection.find(vm)) {
+                String xml = domain == null ? description(vm) : domain.storedXml();
                 if (DomainDescription.parse(xml).generation() != null) {
                     throw new AgentException(
                             FailureCode.GENERATION_MISMATCH,
                             "The domain has the mark of an agent, perhaps another one's.");
                 }
-                return new AdoptedVm(vm, domain.name(), volumes, domain.isPersistent(), xml);
+                String name = domain == null
+                        ? Objects.requireNonNull(stranger).name()
+                        : domain.name();
+                return new AdoptedVm(vm, name, volumes, domain != null && domain.isPersistent(), xml);
             }
         });
     }
