@@ -1,13 +1,10 @@
 package org.gastwirt.tools;
 
-import static org.awaitility.Awaitility.await;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The text console of a guest that no panel knows: its terminal in domain 0, and what xenconsoled wrote down. */
@@ -17,6 +14,8 @@ final class XenHostLine implements ConsoleLine {
     private final String terminal;
     private final String log;
     private final long start;
+    private int seen;
+    private int answered;
 
     XenHostLine(XenSite site, String guest) {
         this.site = site;
@@ -30,19 +29,27 @@ final class XenHostLine implements ConsoleLine {
 
     @Override
     public void say(String words) {
+        answered = seen;
         String base64 = Base64.getEncoder().encodeToString(words.getBytes(StandardCharsets.US_ASCII));
         site.onHost("echo " + base64 + " | base64 -d >" + terminal);
     }
 
+    /** Looks at least once, and once more at the end: each look takes its time. */
     @Override
     public @Nullable Matcher read(Pattern pattern, Duration atMost) {
-        try {
-            return await().atMost(atMost)
-                    .pollInterval(Duration.ofMillis(500))
-                    .until(() -> pattern.matcher(site.onHost("tail -c +" + (start + 1) + " " + log)), Matcher::find);
-        } catch (ConditionTimeoutException e) {
-            return null;
-        }
+        long end = System.nanoTime() + atMost.toNanos();
+        boolean last;
+        do {
+            last = System.nanoTime() >= end;
+            String text = site.onHost("tail -c +" + (start + 1) + " " + log);
+            seen = text.length();
+            Matcher matcher = pattern.matcher(text);
+            // What was there before something was said is no reply to it.
+            if (seen > answered && matcher.find()) {
+                return matcher;
+            }
+        } while (!last);
+        return null;
     }
 
     @Override

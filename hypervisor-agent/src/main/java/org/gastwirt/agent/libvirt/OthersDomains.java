@@ -98,9 +98,7 @@ final class OthersDomains {
                             FailureCode.GENERATION_MISMATCH,
                             "The domain has the mark of an agent, perhaps another one's.");
                 }
-                String name = domain == null
-                        ? Objects.requireNonNull(stranger).name()
-                        : domain.name();
+                String name = domain == null ? Objects.requireNonNull(stranger).name() : domain.name();
                 return new AdoptedVm(vm, name, volumes, domain != null && domain.isPersistent(), xml);
             }
         });
