@@ -21,7 +21,7 @@ final class XlAdoption {
 
     private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final String NAME = "byhand";
-    private static final String FOLDER = "/srv/xen";
+    private static final String FOLDER = XenSite.ADOPTED;
     private static final String DISK = FOLDER + "/" + NAME + ".raw";
 
     private final XenSite site;

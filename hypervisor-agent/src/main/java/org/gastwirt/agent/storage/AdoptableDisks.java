@@ -72,7 +72,9 @@ public final class AdoptableDisks {
         if (others.contains(file) || (volume != null && !own.contains(volume))) {
             return Objection.SHARED;
         }
-        return directories.stream().anyMatch(file::startsWith) ? null : Objection.OUTSIDE;
+        // The service may write in few places, and those that were there when it started: else the disk could never be wiped.
+        boolean ours = directories.stream().anyMatch(file::startsWith) && Files.isWritable(file.getParent());
+        return ours ? null : Objection.OUTSIDE;
     }
 
     private static FoundDisk content(FoundDisk disk, Path file, DiskFormat format) throws IOException {
