@@ -73,8 +73,9 @@ public final class AdoptableDisks {
             return Objection.SHARED;
         }
         // The service may write in few places, and those that were there when it started: else the disk could never be wiped.
-        boolean ours = directories.stream().anyMatch(file::startsWith) && Files.isWritable(file.getParent());
-        return ours ? null : Objection.OUTSIDE;
+        Path directory = file.getParent();
+        boolean ours = directories.stream().anyMatch(file::startsWith);
+        return ours && directory != null && Files.isWritable(directory) ? null : Objection.OUTSIDE;
     }
 
     private static FoundDisk content(FoundDisk disk, Path file, DiskFormat format) throws IOException {
