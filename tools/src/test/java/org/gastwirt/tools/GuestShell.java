@@ -23,7 +23,6 @@ final class GuestShell {
     /** Its own for each shell: in a terminal that nobody read stand the answers to others. */
     private int asked = ThreadLocalRandom.current().nextInt(1_000, 1_000_000);
 
-
     GuestShell(PanelClient panel, String server) {
         this(() -> new SerialLine(panel, server));
     }

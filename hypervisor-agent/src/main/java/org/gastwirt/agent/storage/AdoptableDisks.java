@@ -72,7 +72,7 @@ public final class AdoptableDisks {
         if (others.contains(file) || (volume != null && !own.contains(volume))) {
             return Objection.SHARED;
         }
-        // The service may write in few places, and those that were there when it started: else the disk could never be wiped.
+        // The service may write in few places, which were there when it started: elsewhere a disk could never be wiped.
         Path directory = file.getParent();
         boolean ours = directories.stream().anyMatch(file::startsWith);
         return ours && directory != null && Files.isWritable(directory) ? null : Objection.OUTSIDE;
