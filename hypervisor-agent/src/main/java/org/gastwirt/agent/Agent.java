@@ -69,8 +69,8 @@ public final class Agent implements AutoCloseable {
             AgentMessage.PLUG,
             "facts");
 
-    /** A service manager starts libvirt's daemon again within seconds; a package update takes longer. */
-    private static final Duration HYPERVISOR_RESTARTS_WITHIN = Duration.ofMinutes(1);
+    /** A service manager starts libvirt's daemon again within seconds; a package update, or a busy host's daemon, takes longer. */
+    private static final Duration HYPERVISOR_RESTARTS_WITHIN = Duration.ofMinutes(3);
 
     private final LibvirtVmHost host;
     private final PanelHttp http;

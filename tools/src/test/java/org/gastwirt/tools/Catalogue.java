@@ -13,7 +13,7 @@ final class Catalogue {
     static final String PASSWORD = "gastwirt";
 
     /** crypt(3) of {@link #PASSWORD}. */
-    private static final String HASH =
+    static final String HASH =
             "$6$lab$RjmaD.2TjnFzlpVQDCitt0zE5RN2M0//dwEcBOth6I3KbV5XrcHS69A.FsbsyCtZO4aIwqBqwDy663RQGPVnc.";
 
     private final PanelClient panel;

@@ -62,7 +62,7 @@ final class HeldWrite implements AutoCloseable {
 
     /** Waits until a panel stands at the point. */
     void awaitReached() {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(20))
                 .until(this::isReached);
     }

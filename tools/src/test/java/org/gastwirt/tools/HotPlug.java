@@ -11,8 +11,10 @@ import tools.jackson.databind.JsonNode;
 final class HotPlug {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final long GIB = 1L << 30;
-    private static final String DISK = " " + GIB / 1024 + " ";
+    /** Another one than any that the guest has already. */
+    private static final long SIZE = 2L << 30;
+
+    private static final String DISK = " " + SIZE / 1024 + " ";
 
     private final PanelClient panel;
     private final String devices;
@@ -23,7 +25,7 @@ final class HotPlug {
     }
 
     void inAndOut(GuestShell shell) {
-        JsonNode disk = ended(panel.post(devices + "/volumes", Map.of("size_bytes", GIB)));
+        JsonNode disk = ended(panel.post(devices + "/volumes", Map.of("size_bytes", SIZE)));
         JsonNode card = ended(panel.post(devices + "/interfaces", Map.of("ipv4_count", 0, "ipv6", false)));
         String mac = card.at("/interface/mac").asString();
         await().atMost(PATIENCE)

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A guest's serial console, as a test reads it. */
-final class SerialLine implements AutoCloseable {
+final class SerialLine implements ConsoleLine {
 
     private final WebSocketStream stream;
     private final StringBuilder seen = new StringBuilder();
@@ -38,14 +38,13 @@ final class SerialLine implements AutoCloseable {
         });
     }
 
-    /** Types. */
-    void say(String words) {
+    @Override
+    public void say(String words) {
         stream.write(GuestShell.bytes(words));
     }
 
-    /** What matches in all that was seen, as soon as it does; null when it did not in that time. */
-    @Nullable
-    Matcher read(Pattern pattern, Duration atMost) throws IOException {
+    @Override
+    public @Nullable Matcher read(Pattern pattern, Duration atMost) throws IOException {
         long end = System.nanoTime() + atMost.toNanos();
         while (System.nanoTime() < end) {
             byte[] part = stream.poll(Duration.ofMillis(200));

@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class XenSite implements HypervisorSite {
 
+    /** Where the agent may adopt disks. */
+    static final String ADOPTED = "/srv/xen";
+
     private static final String HOST = "xen-host";
     private static final Map<String, Long> LIMITS =
             Map.of("servers", 50L, "vcpus", 100L, "memory_bytes", 1L << 40, "disk_bytes", 1L << 40, "addresses", 50L);
@@ -75,10 +78,16 @@ final class XenSite implements HypervisorSite {
         int port = panel.url().getPort();
         onHost("systemd-run --quiet --unit=panel --socket-property=ListenStream=127.0.0.1:" + port
                 + " /lib/systemd/systemd-socket-proxyd 10.0.2.2:" + port);
-        onHost("gastwirt-agent enrol " + panel.url() + " " + token
+        // The service may write there only when it is there at its start.
+        onHost("mkdir -p " + ADOPTED + " && gastwirt-agent enrol " + panel.url() + " " + token
                 + " --state /var/lib/gastwirt/agent --pool /var/lib/gastwirt/pool"
                 + " && echo metrics-seconds=10 >>/var/lib/gastwirt/agent/agent.properties"
                 + " && systemctl start gastwirt-agent");
+    }
+
+    /** Copies a file of this machine to the host. */
+    void copy(Path file, String to) {
+        script(file.toFile(), "run", "mkdir -p \"$(dirname " + to + ")\" && cat >" + to);
     }
 
     /** What is kept for a host itself is domain 0's, which is not for sale anyway. */
@@ -99,6 +108,11 @@ final class XenSite implements HypervisorSite {
         catalogue.kernel("pv", "console=tty0 console=hvc0", "PV");
         catalogue.kernel("pvh", "console=hvc0", "PVH");
         catalogue.kernel("hvm", "console=tty0 console=ttyS0", "HVM");
+    }
+
+    /** The host, as the panel calls it. */
+    String hostId() {
+        return client.get("/v1/hosts").at("/data/0/id").asString();
     }
 
     @Override

@@ -140,6 +140,11 @@ final class Domain implements AutoCloseable {
         check(libvirt, "virDomainResume", libvirt.virDomainResume(handle));
     }
 
+    /** Out of the sleep that a guest laid itself into, or into which it was put to be saved. */
+    void wakeUp() {
+        check(libvirt, "virDomainPMWakeup", libvirt.virDomainPMWakeup(handle, 0));
+    }
+
     void managedSave() {
         check(libvirt, "virDomainManagedSave", libvirt.virDomainManagedSave(handle, 0));
     }

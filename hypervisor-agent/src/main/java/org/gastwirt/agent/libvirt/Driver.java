@@ -51,6 +51,9 @@ interface Driver {
     /** Every domain, with what it used up. */
     List<DomainStats> stats(LibvirtConnection connection);
 
+    /** Guests that run here without libvirt's knowledge. */
+    Strangers strangers();
+
     /** The domain that is the host itself, if there is one. */
     boolean isHostItself(UUID domain);
 

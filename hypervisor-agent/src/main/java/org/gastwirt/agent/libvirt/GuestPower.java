@@ -45,7 +45,18 @@ final class GuestPower {
     }
 
     private void create(Domain domain, UUID vm) {
-        domain.create();
+        try {
+            domain.create();
+        } catch (LibvirtException e) {
+            if (!isStartedAlready(domain, e)) {
+                if (!isLeftOver(domain, vm, e)) {
+                    throw e;
+                }
+                // Half made, by a daemon that died: nobody could ever reach it.
+                driver.strangers().end(vm);
+                domain.create();
+            }
+        }
         started(domain, vm);
     }
 
@@ -56,6 +67,20 @@ final class GuestPower {
         if (spec != null) {
             LiveChanges.share(driver, domain, spec);
         }
+    }
+
+    /** The daemon goes on with what an agent asked for that died. */
+    private static boolean isStartedAlready(Domain domain, LibvirtException e) {
+        return e.code() == LibvirtException.OPERATION_INVALID && domain.state().power() == VmPower.RUNNING;
+    }
+
+    private boolean isLeftOver(Domain domain, UUID vm, LibvirtException e) {
+        boolean refused = e.code() != LibvirtException.OPERATION_TIMEOUT && e.code() != LibvirtException.RPC;
+        return refused && !domain.state().active() && runsBesideLibvirt(vm);
+    }
+
+    private boolean runsBesideLibvirt(UUID vm) {
+        return driver.strangers().find(vm) != null;
     }
 
     void shutDown(UUID vm, Duration deadline, Patience patience) {
@@ -82,8 +107,13 @@ final class GuestPower {
 
     void stop(UUID vm) {
         own.ifPresent(vm, domain -> {
-            if (domain.state().active()) {
+            boolean beside = !domain.state().active() && runsBesideLibvirt(vm);
+            if (domain.state().active() || beside) {
+                // Also when it says that it is off: it waits for a start that is still under way.
                 destroyQuietly(domain);
+            }
+            if (beside && runsBesideLibvirt(vm)) {
+                driver.strangers().end(vm);
             }
         });
     }
@@ -142,7 +172,10 @@ final class GuestPower {
 
     void resume(UUID vm) {
         own.with(vm, domain -> {
-            if (domain.state().power() != VmPower.RUNNING) {
+            DomainState state = domain.state();
+            if (state.asleep()) {
+                domain.wakeUp();
+            } else if (state.power() != VmPower.RUNNING) {
                 domain.resume();
             }
             return null;
@@ -151,8 +184,13 @@ final class GuestPower {
 
     void save(UUID vm) {
         own.with(vm, MEMORY_TO_DISK, domain -> {
-            if (domain.state().active()) {
-                domain.managedSave();
+            DomainState state = domain.state();
+            if (state.active()) {
+                if (state.asleep()) {
+                    // A daemon that died while it saved a guest of Xen leaves it so, and cannot save it again as it is.
+                    domain.wakeUp();
+                }
+                save(domain);
             } else if (!domain.isSaved()) {
                 throw wrongState("The Vm is off: it has no memory to save.");
             }
@@ -161,11 +199,24 @@ final class GuestPower {
     }
 
     /** Between the look and the call the guest may have gone by itself. */
-    static void destroyQuietly(Domain domain) {
+    private static void destroyQuietly(Domain domain) {
         try {
             domain.destroy();
         } catch (LibvirtException e) {
             if (e.code() != LibvirtException.OPERATION_INVALID) {
+                throw e;
+            }
+        }
+    }
+
+    /** The daemon may have done it meanwhile, for an agent that died. */
+    private static void save(Domain domain) {
+        try {
+            domain.managedSave();
+        } catch (LibvirtException e) {
+            boolean gone = e.code() == LibvirtException.OPERATION_INVALID
+                    && !domain.state().active();
+            if (!gone || !domain.isSaved()) {
                 throw e;
             }
         }

@@ -2,6 +2,9 @@ package org.gastwirt.agent.libvirt;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -35,7 +38,7 @@ final class HostReports {
         return libvirt.use(REPORT, connection -> {
             Set<UUID> saved = connection.saved();
             var seen = new ArrayList<SeenVm>();
-            for (DomainStats domain : driver.stats(connection)) {
+            for (DomainStats domain : all(connection)) {
                 seen.add(new SeenVm(
                         domain.id(),
                         domain.name(),
@@ -47,6 +50,25 @@ final class HostReports {
             }
             return seen;
         });
+    }
+
+    /** libvirt's, and those beside it. One of ours that libvirt says is off is perhaps just being made by it. */
+    private Collection<DomainStats> all(LibvirtConnection connection) {
+        var all = new LinkedHashMap<UUID, DomainStats>();
+        var running = new HashSet<UUID>();
+        for (DomainStats domain : driver.stats(connection)) {
+            all.put(domain.id(), domain);
+            if (domain.state().active()) {
+                running.add(domain.id());
+            }
+        }
+        for (DomainStats stranger : driver.strangers().beside(running)) {
+            DomainStats known = all.get(stranger.id());
+            if (known == null || own.generation(known) == null) {
+                all.put(stranger.id(), stranger);
+            }
+        }
+        return all.values();
     }
 
     List<VmMetrics> metrics(int boot) {

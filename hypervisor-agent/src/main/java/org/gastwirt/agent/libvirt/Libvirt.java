@@ -8,6 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.gastwirt.agent.protocol.FailureCode;
@@ -27,6 +29,7 @@ final class Libvirt implements AutoCloseable {
 
     private static final int OPEN_SECONDS = 10;
     private static final int MOST_CALLS = 32;
+    private static final long LOOK_AGAIN_MILLIS = 100;
 
     private final String uri;
     private final Set<Consumer<DomainEvent>> listeners = ConcurrentHashMap.newKeySet();
@@ -34,6 +37,7 @@ final class Libvirt implements AutoCloseable {
     // own.
     private final ExecutorService opener = AgentThreads.pool("libvirt-open", 1);
     private final BoundedCalls calls = new BoundedCalls(MOST_CALLS);
+    private final ReadWriteLock calling = new ReentrantReadWriteLock();
     private @Nullable Future<LibvirtConnection> opening;
     private @Nullable LibvirtConnection connection;
     private @Nullable LibvirtEvents events;
@@ -65,7 +69,62 @@ final class Libvirt implements AutoCloseable {
         return calls.call(patience, () -> lend(use));
     }
 
+    /**
+     * Restarts the daemon while no call of ours is under way; calls that come meanwhile wait.
+     *
+     * @throws AgentException {@code TIMED_OUT} when there was always one, and what {@code restart} throws
+     */
+    void restart(Runnable restart) {
+        try {
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            // Without standing in line, since those who come behind would stand there, too.
+            while (!calling.writeLock().tryLock()) {
+                if (System.nanoTime() - end >= 0) {
+                    throw new AgentException(FailureCode.TIMED_OUT, "The host was never at rest; try it again later.");
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+            }
+            try {
+                restart.run();
+                connectAgain();
+            } finally {
+                calling.writeLock().unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AgentException(FailureCode.INTERNAL, "The agent is stopping.", e);
+        }
+    }
+
+    /** A service manager calls the daemon started before it has looked at all guests, and answers. */
+    private void connectAgain() throws InterruptedException {
+        synchronized (this) {
+            drop();
+        }
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                share().close();
+                return;
+            } catch (AgentException e) {
+                if (e.code() != FailureCode.HYPERVISOR_AWAY || System.nanoTime() - end >= 0) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+            }
+        }
+    }
+
     private <T extends @Nullable Object> T lend(Function<LibvirtConnection, T> use) {
+        calling.readLock().lock();
+        try {
+            return lendNow(use);
+        } finally {
+            calling.readLock().unlock();
+        }
+    }
+
+    private <T extends @Nullable Object> T lendNow(Function<LibvirtConnection, T> use) {
         try (LibvirtConnection shared = share()) {
             try {
                 return use.apply(shared);

@@ -81,12 +81,8 @@ public final class LibvirtVmHost implements VmHost {
 
     @Override
     public void undefine(UUID vm) {
-        own.ifPresent(vm, domain -> {
-            if (domain.state().active()) {
-                GuestPower.destroyQuietly(domain);
-            }
-            domain.undefine(driver.undefineFlags());
-        });
+        power.stop(vm);
+        own.ifPresent(vm, domain -> domain.undefine(driver.undefineFlags()));
         driver.forget(vm);
     }
 

@@ -107,6 +107,11 @@ final class QemuDriver implements Driver {
     }
 
     @Override
+    public Strangers strangers() {
+        return Strangers.NONE;
+    }
+
+    @Override
     public boolean isHostItself(UUID domain) {
         return false;
     }

@@ -35,6 +35,7 @@ final class XenDriver implements Driver {
 
     private final PoolLayout pool;
     private final XenCpu cpu = new XenCpu();
+    private final Strangers strangers = new XlGuests();
     private final SerialLogs serialLogs = new SerialLogs(CONSOLE_LOGS, "guest-gw-");
 
     XenDriver(PoolLayout pool) {
@@ -129,7 +130,9 @@ final class XenDriver implements Driver {
     /** Xen takes a guest's whole memory at its start, and libxl says only that it failed. */
     @Override
     public void beforeStart(LibvirtConnection connection, VmSpec spec) {
-        if (connection.node().freeBytes() < XenMemory.cost(spec)) {
+        boolean room = connection.node().freeBytes() >= XenMemory.cost(spec);
+        // One that is half made has its memory already.
+        if (!room && strangers.find(spec.vm().id()) == null) {
             throw new AgentException(FailureCode.NO_MEMORY, "The host has not enough free memory.");
         }
         DurableFiles.directory(SCREENS, "rwx------");
@@ -138,6 +141,11 @@ final class XenDriver implements Driver {
     @Override
     public List<DomainStats> stats(LibvirtConnection connection) {
         return XenStats.of(connection);
+    }
+
+    @Override
+    public Strangers strangers() {
+        return strangers;
     }
 
     @Override

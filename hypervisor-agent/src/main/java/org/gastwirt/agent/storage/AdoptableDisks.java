@@ -72,7 +72,10 @@ public final class AdoptableDisks {
         if (others.contains(file) || (volume != null && !own.contains(volume))) {
             return Objection.SHARED;
         }
-        return directories.stream().anyMatch(file::startsWith) ? null : Objection.OUTSIDE;
+        // The service may write in few places, which were there when it started: elsewhere a disk could never be wiped.
+        Path directory = file.getParent();
+        boolean ours = directories.stream().anyMatch(file::startsWith);
+        return ours && directory != null && Files.isWritable(directory) ? null : Objection.OUTSIDE;
     }
 
     private static FoundDisk content(FoundDisk disk, Path file, DiskFormat format) throws IOException {
