@@ -19,6 +19,15 @@ final class SecondHost implements AutoCloseable {
 
     static final String HOST = "lab-host-2";
 
+    /** Its folders where libvirt has them, for the programs of this host: both have to find a guest's socket by the same path. */
+    private static final String OWN_FOLDERS = """
+            set -e
+            mount --bind "%1$s/etc" /etc/libvirt
+            mount --bind "%1$s/lib" /var/lib/libvirt
+            mount --bind "%1$s/run" /run/libvirt
+            mount --bind "%1$s/cache" /var/cache/libvirt
+            """;
+
     final AgentProgram agent;
     private final Path folder;
     private final Program libvirtd;
@@ -39,13 +48,9 @@ final class SecondHost implements AutoCloseable {
                     folder.resolve("libvirtd.log"),
                     Map.of(),
                     List.of("unshare", "--mount", "/bin/sh", "-c", """
-                            set -e
                             cp -r /etc/libvirt/. "$0/etc"
                             rm -rf "$0/etc/qemu" "$0/etc/qemu/autostart"
-                            mount --bind "$0/etc" /etc/libvirt
-                            mount --bind "$0/lib" /var/lib/libvirt
-                            mount --bind "$0/run" /run/libvirt
-                            mount --bind "$0/cache" /var/cache/libvirt
+                            """ + OWN_FOLDERS.formatted(folder) + """
                             mkdir -p /var/lib/libvirt/qemu && chown -R libvirt-qemu:libvirt-qemu /var/lib/libvirt/qemu
                             virtlogd -d -p "$0/virtlogd.pid"
                             exec libvirtd --config "$0/libvirtd.conf" --pid-file "$0/libvirtd.pid"
@@ -56,7 +61,7 @@ final class SecondHost implements AutoCloseable {
                     folder,
                     lab.panel.url(),
                     hosts.enrolmentToken(HOST),
-                    List.of("unshare", "--mount", "/bin/sh", "-c", """
+                    List.of("unshare", "--mount", "/bin/sh", "-c", OWN_FOLDERS.formatted(folder) + """
                             mount --bind /bin/true /usr/sbin/nft && exec "$0" "$@\""""),
                     List.of("--libvirt", uri()));
             hosts.awaitConnected(HOST, Duration.ofSeconds(60));
