@@ -47,14 +47,20 @@ final class SecondHost implements AutoCloseable {
             libvirtd = Program.start(
                     folder.resolve("libvirtd.log"),
                     Map.of(),
-                    List.of("unshare", "--mount", "/bin/sh", "-c", """
+                    List.of(
+                            "unshare",
+                            "--mount",
+                            "/bin/sh",
+                            "-c",
+                            """
                             cp -r /etc/libvirt/. "$0/etc"
                             rm -rf "$0/etc/qemu" "$0/etc/qemu/autostart"
                             """ + OWN_FOLDERS.formatted(folder) + """
                             mkdir -p /var/lib/libvirt/qemu && chown -R libvirt-qemu:libvirt-qemu /var/lib/libvirt/qemu
                             virtlogd -d -p "$0/virtlogd.pid"
                             exec libvirtd --config "$0/libvirtd.conf" --pid-file "$0/libvirtd.pid"
-                            """, folder.toString()));
+                            """,
+                            folder.toString()));
             await().atMost(Duration.ofSeconds(30)).until(() -> virsh("uri").contains("qemu"));
             var hosts = new Hosts(lab.client);
             agent = new AgentProgram(
