@@ -155,7 +155,7 @@ class CrashTests {
     }
 
     private JsonNode create() {
-        return lab.order("crash-" + ++servers);
+        return lab.orderSlow("crash-" + ++servers);
     }
 
     private JsonNode delete(String server) {

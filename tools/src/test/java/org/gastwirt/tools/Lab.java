@@ -71,9 +71,13 @@ final class Lab implements AutoCloseable {
 
     /** Orders a tiny server; the answer of {@code POST /v1/servers}. */
     JsonNode order(PanelClient through, String name) {
+        return order(through, name, "tiny");
+    }
+
+    private static JsonNode order(PanelClient through, String name, String plan) {
         var order = new LinkedHashMap<String, Object>();
         order.put("customer", Map.of("external_id", "lab", "name", "Lab", "email", "lab@example.com"));
-        order.put("plan", "tiny");
+        order.put("plan", plan);
         order.put("image", "tiny");
         order.put("name", name);
         order.put("hostname", name + ".example.com");
@@ -82,6 +86,11 @@ final class Lab implements AutoCloseable {
 
     JsonNode order(String name) {
         return order(client, name);
+    }
+
+    /** One that gets little of the processors, where nobody waits for what the guest says. */
+    JsonNode orderSlow(String name) {
+        return order(client, name, "slow");
     }
 
     /** What virsh lists of ours. */
@@ -117,21 +126,22 @@ final class Lab implements AutoCloseable {
                         "gateway", "10.67.0.1",
                         "addresses", addresses,
                         "quarantine_seconds", 0));
-        client.post(
-                "/v1/plans",
-                Map.of(
-                        "slug",
-                        "tiny",
-                        "name",
-                        "Tiny",
-                        "vcpus",
-                        1,
-                        "memory_bytes",
-                        256L << 20,
-                        "disk_bytes",
-                        1L << 30,
-                        "ipv6",
-                        false));
+        var plan = new LinkedHashMap<String, Object>(Map.of(
+                "slug",
+                "tiny",
+                "name",
+                "Tiny",
+                "vcpus",
+                1,
+                "memory_bytes",
+                256L << 20,
+                "disk_bytes",
+                1L << 30,
+                "ipv6",
+                false));
+        client.post("/v1/plans", plan);
+        plan.putAll(Map.of("slug", "slow", "name", "Slow", "cpu_cap", 15));
+        client.post("/v1/plans", plan);
         client.put(
                 "/v1/customers/by-external-id/lab",
                 Map.of(

@@ -35,9 +35,9 @@ final class Pictures {
         return (int) page.evaluate("() => document.documentElement.scrollHeight") > TALLEST;
     }
 
-    /** The whole page in every look. */
+    /** The whole page, wide and narrow, light and dark. */
     static void keep(Page page, String name) {
-        inLooks(page, Look.ALL, look -> keep(page, Path.of("story-" + look, name)));
+        inLooks(page, Look.BOTH, look -> keep(page, Path.of("story-" + look, name)));
     }
 
     /** Does something in each look; the page looks then as before. */
