@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
@@ -32,7 +31,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @PanelTest
 @Import({ConsoleSharingTests.Guests.class, Household.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIf("org.gastwirt.panel.testing.RealBrowser#isThere")
 class RecordingBrowserTests {
 
     private static final String MARK = "#console-recording .badge";

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
@@ -26,7 +25,6 @@ import org.springframework.context.annotation.Import;
 @PanelTest
 @Import(Household.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIf("org.gastwirt.panel.testing.RealBrowser#isThere")
 class TileBrowserTests {
 
     private static final String HEIGHT = "picture => picture.closest('.tile').getBoundingClientRect().height";

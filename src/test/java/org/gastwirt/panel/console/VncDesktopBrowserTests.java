@@ -22,7 +22,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
@@ -30,7 +29,6 @@ import org.springframework.context.annotation.Import;
 @PanelTest
 @Import(Household.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIf("isPossible")
 class VncDesktopBrowserTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -56,10 +54,6 @@ class VncDesktopBrowserTests {
     private VncServer usual;
     private int servers;
     private volatile @Nullable VncServer guest;
-
-    static boolean isPossible() {
-        return RealBrowser.isThere() && VncServer.isThere();
-    }
 
     @BeforeAll
     void open() throws IOException {

@@ -52,11 +52,6 @@ final class VncServer implements AutoCloseable {
                 .start();
     }
 
-    /** For {@code @EnabledIf}. */
-    static boolean isThere() {
-        return Files.isExecutable(PROGRAM);
-    }
-
     boolean listens() {
         return Files.exists(socket);
     }

@@ -4,19 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.gastwirt.panel.metering.MeteredHouse.MIB;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.gastwirt.agent.protocol.AgentMessage.VmMetrics;
@@ -24,22 +17,18 @@ import org.gastwirt.panel.server.ServerId;
 import org.gastwirt.panel.shared.Role;
 import org.gastwirt.panel.testing.MovableClock;
 import org.gastwirt.panel.testing.PanelTest;
+import org.gastwirt.panel.testing.RealBrowser;
 import org.gastwirt.panel.testing.TestAccess;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/** Graphs as people see them, in Debian's Chromium; pictures go to target/pictures. */
+/** Graphs as people see them, in Debian's Chromium; pictures go to target/preview. */
 @PanelTest
 @Import(MeteredHouse.class)
 class GraphsBrowserTests {
-
-    private static final int PATIENCE = 60_000;
-
-    private static Playwright playwright;
-    private static Browser chromium;
 
     @Autowired
     MeteredHouse house;
@@ -55,20 +44,16 @@ class GraphsBrowserTests {
 
     private final List<String> problems = new ArrayList<>();
 
-    @BeforeAll
-    static void open() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")))
-                        .setArgs(List.of("--no-sandbox", "--headless", "--disable-gpu", "--no-first-run")));
+    private RealBrowser browser;
+
+    @BeforeEach
+    void open() {
+        browser = new RealBrowser(access);
     }
 
-    @AfterAll
-    static void close() {
-        playwright.close();
+    @AfterEach
+    void close() {
+        browser.close();
     }
 
     @Test
@@ -77,33 +62,28 @@ class GraphsBrowserTests {
         ServerId server = house.server(host, house.customer(), 600L << 30, clock.instant());
         aDay(host, server);
         var person = access.person(Role.ADMIN, null);
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (int width : List.of(1440, 390)) {
-                Page page = logIn(person, scheme, width);
-                page.navigate("/servers/" + server);
-                page.locator("#graphs-title").scrollIntoViewIfNeeded();
-                var cpu = page.locator(".graph").first();
-                assertThat(cpu.locator("canvas")).isVisible();
-                assertThat(cpu.locator(".graph-value")).containsText("%");
-                assertThat(cpu.locator(".graph-summary")).containsText(Pattern.compile("used: now .+ on average"));
-                assertThat(page.locator("[data-unit=bytes-rate] .graph-summary").last())
-                        .containsText("iB/s");
-                assertThat(page.locator(".graph-traffic meter")).isVisible();
-                picture(page, "server-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
-                double height = page.locator(".graphs").boundingBox().height;
-                page.locator("button[data-range='1h']").click();
-                assertThat(page.locator("button[data-range='1h']")).hasAttribute("aria-pressed", "true");
-                assertThat(page.locator(".graphs").boundingBox().height)
-                        .as("nothing jumps")
-                        .isEqualTo(height);
-                assertThat((int) (Integer)
-                                page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth"))
-                        .isLessThanOrEqualTo(0);
-                page.navigate("/hosts/" + host.id);
-                assertThat(page.locator(".graph").first().locator("canvas")).isVisible();
-                picture(page, "host-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
-                page.context().close();
-            }
+        for (int width : List.of(1440, 390)) {
+            Page page = logIn(person, width);
+            page.navigate("/servers/" + server);
+            page.locator("#graphs-title").scrollIntoViewIfNeeded();
+            var cpu = page.locator(".graph").first();
+            assertThat(cpu.locator("canvas")).isVisible();
+            assertThat(cpu.locator(".graph-value")).containsText("%");
+            assertThat(cpu.locator(".graph-summary")).containsText(Pattern.compile("used: now .+ on average"));
+            assertThat(page.locator("[data-unit=bytes-rate] .graph-summary").last())
+                    .containsText("iB/s");
+            assertThat(page.locator(".graph-traffic meter")).isVisible();
+            RealBrowser.keep(page, "graphs-server");
+            double height = page.locator(".graphs").boundingBox().height;
+            page.locator("button[data-range='1h']").click();
+            assertThat(page.locator("button[data-range='1h']")).hasAttribute("aria-pressed", "true");
+            assertThat(page.locator(".graphs").boundingBox().height)
+                    .as("nothing jumps")
+                    .isEqualTo(height);
+            RealBrowser.narrowEnough(page);
+            page.navigate("/hosts/" + host.id);
+            assertThat(page.locator(".graph").first().locator("canvas")).isVisible();
+            RealBrowser.keep(page, "graphs-host");
         }
         assertThat(problems).isEmpty();
     }
@@ -111,13 +91,12 @@ class GraphsBrowserTests {
     @Test
     void aServerThatWasNeverMeasuredSaysSo() {
         ServerId server = house.server(house.host());
-        Page page = logIn(access.person(Role.ADMIN, null), ColorScheme.LIGHT, 1440);
+        Page page = logIn(access.person(Role.ADMIN, null), 1440);
         page.navigate("/servers/" + server);
         page.locator("#graphs-title").scrollIntoViewIfNeeded();
         assertThat(page.locator("[data-empty]")).isVisible();
         assertThat(page.locator(".graph-summary").first()).containsText("nothing was measured");
-        picture(page, "server-empty");
-        page.context().close();
+        RealBrowser.keep(page, "graphs-server-empty");
         assertThat(problems).isEmpty();
     }
 
@@ -159,33 +138,14 @@ class GraphsBrowserTests {
         rollUp.all();
     }
 
-    private Page logIn(TestAccess.Person person, ColorScheme scheme, int width) {
-        var context = chromium.newContext(new Browser.NewContextOptions()
-                .setBaseURL(access.url().toString())
-                .setViewportSize(width, 900)
-                .setColorScheme(scheme)
-                .setReducedMotion(ReducedMotion.REDUCE)
-                .setLocale("en-GB")
-                .setTimezoneId("Europe/Berlin"));
-        context.setDefaultTimeout(PATIENCE);
-        Page page = context.newPage();
+    private Page logIn(TestAccess.Person person, int width) {
+        Page page = browser.page(person, width);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 problems.add(message.text());
             }
         });
         page.onPageError(problems::add);
-        page.navigate("/login");
-        page.locator("input[name=email]").fill(person.email());
-        page.locator("input[name=password]").fill(person.password());
-        page.locator("main form button[type=submit]").first().click();
-        page.waitForURL(Pattern.compile(".*/(servers)?$"));
         return page;
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setFullPage(true)
-                .setPath(Path.of("target", "pictures", "graphs-" + name + ".png")));
     }
 }

@@ -16,13 +16,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The palette and the list of servers in Debian's Chromium, with the keyboard alone; pictures lie in target/preview. */
 @ServerTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIf("org.gastwirt.panel.testing.RealBrowser#isThere")
 class ListBrowserTests {
 
     @Autowired

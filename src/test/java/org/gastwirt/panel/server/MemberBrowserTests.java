@@ -15,13 +15,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Members, acting as a customer and settings in Debian's Chromium; pictures lie in target/preview. */
 @ServerTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIf("org.gastwirt.panel.testing.RealBrowser#isThere")
 class MemberBrowserTests {
 
     @Autowired

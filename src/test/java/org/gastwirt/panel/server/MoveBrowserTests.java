@@ -20,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +27,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The page of a move in Debian's Chromium; pictures lie in target/preview. */
 @PanelTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIf("org.gastwirt.panel.testing.RealBrowser#isThere")
 class MoveBrowserTests {
 
     @Autowired

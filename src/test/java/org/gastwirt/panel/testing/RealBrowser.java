@@ -3,14 +3,15 @@ package org.gastwirt.panel.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,43 +20,43 @@ import java.util.regex.Pattern;
 public final class RealBrowser implements AutoCloseable {
 
     private static final double PATIENCE = 60_000;
-    private static final Path CHROMIUM = Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
+
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--headless",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run");
+
+    /** One for all tests of a process, with which it ends: starting it takes seconds. */
+    private static final class Process {
+        static final Browser CHROMIUM = Playwright.create(
+                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium")))
+                        .setArgs(ARGUMENTS));
+    }
 
     private final TestAccess access;
-    private final Playwright playwright;
-    private final Browser browser;
+    private final List<BrowserContext> opened = new ArrayList<>();
 
     public RealBrowser(TestAccess access) {
         this.access = access;
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--headless",
-                                "--disable-gpu",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--no-first-run")));
-    }
-
-    /** For {@code @EnabledIf}. */
-    public static boolean isThere() {
-        return Files.isExecutable(CHROMIUM);
     }
 
     /** A window of that width on the first page, with a login of its own. */
     public Page page(TestAccess.Person person, int width) {
-        var context = browser.newContext(new Browser.NewContextOptions()
+        var context = Process.CHROMIUM.newContext(new Browser.NewContextOptions()
                 .setBaseURL(access.url().toString())
                 .setViewportSize(width, 900)
                 .setReducedMotion(ReducedMotion.REDUCE)
-                .setLocale("en-GB"));
+                .setLocale("en-GB")
+                .setTimezoneId("Europe/Berlin"));
+        opened.add(context);
         context.setDefaultTimeout(PATIENCE);
         Page page = context.newPage();
         page.navigate("/login");
@@ -86,7 +87,6 @@ public final class RealBrowser implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        opened.forEach(BrowserContext::close);
     }
 }
