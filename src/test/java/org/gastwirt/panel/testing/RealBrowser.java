@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Debian's Chromium, in which people are logged in; pictures of what they see lie in target/preview. */
+/** Debian's Chromium, in which people are logged in. With {@code -Dgastwirt.pictures=true}, pictures lie in target/preview. */
 public final class RealBrowser implements AutoCloseable {
 
     private static final double PATIENCE = 60_000;
@@ -67,8 +67,11 @@ public final class RealBrowser implements AutoCloseable {
         return page;
     }
 
-    /** Keeps a picture in light and in dark. */
+    /** Keeps a picture in light and in dark, where pictures are wanted. */
     public static void keep(Page page, String name) {
+        if (!Boolean.getBoolean("gastwirt.pictures")) {
+            return;
+        }
         for (var scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
             String file =

@@ -9,6 +9,13 @@ import java.util.Map;
 /** An agent as a process of its own, on this machine's libvirt. */
 final class AgentProgram implements AutoCloseable {
 
+    /** The first that ends keeps its classes for those after it, which start in half the time: dozens do. */
+    private static final List<String> SOONER = List.of(
+            "-Xshare:auto",
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + Program.root().resolve("hypervisor-agent/target/agent.jsa"),
+            "-Xlog:disable");
+
     private final Path folder;
     private final List<String> inside;
     private Program program;
@@ -58,9 +65,9 @@ final class AgentProgram implements AutoCloseable {
 
     private Program start(String verb, String... args) {
         var command = new ArrayList<>(inside);
+        command.addAll(List.of(Program.java(), "@" + Program.root().resolve("packaging/agent/java-options")));
+        command.addAll(SOONER);
         command.addAll(List.of(
-                Program.java(),
-                "@" + Program.root().resolve("packaging/agent/java-options"),
                 "-jar",
                 Program.root()
                         .resolve("hypervisor-agent/target/hypervisor-agent.jar")

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.gastwirt.tools.Chromium.Look;
 
-/** Takes the documentation's pictures (with {@code -Dgastwirt.pictures=true}), and others for those who work on the pages. */
+/** Takes the documentation's pictures and, with {@code -Dgastwirt.pictures=true}, others for those who work on the pages. */
 final class Pictures {
 
     private static final Path KEPT = Program.root().resolve("target/screenshots");
-    private static final Path DOCUMENTED =
-            Boolean.getBoolean("gastwirt.pictures") ? Program.root().resolve("docs/screenshots") : KEPT;
+    private static final boolean WANTED = Boolean.getBoolean("gastwirt.pictures");
+    private static final Path DOCUMENTED = WANTED ? Program.root().resolve("docs/screenshots") : KEPT;
 
     /** A picture of more, in pixels, takes a browser without a graphics card minutes. */
     private static final int TALLEST = 10_000;
@@ -23,8 +23,11 @@ final class Pictures {
         page.screenshot(new Page.ScreenshotOptions().setPath(DOCUMENTED.resolve(name + ".png")));
     }
 
-    /** The whole page; of one that is a book, what the window shows. */
+    /** The whole page; of one that is a book, what the window shows. Only where pictures are wanted: hundreds take minutes. */
     static void keep(Page page, Path name) {
+        if (!WANTED) {
+            return;
+        }
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(KEPT.resolve(name + ".png"))
                 .setFullPage(!isBook(page)));
@@ -37,6 +40,9 @@ final class Pictures {
 
     /** The whole page, wide and narrow, light and dark. */
     static void keep(Page page, String name) {
+        if (!WANTED) {
+            return;
+        }
         inLooks(page, Look.BOTH, look -> keep(page, Path.of("story-" + look, name)));
     }
 
