@@ -193,7 +193,9 @@ class AdoptionHypervisorTests {
                 List.of(),
                 null,
                 false,
-                VmSpec.CrashPolicy.STAY_DOWN);
+                VmSpec.CrashPolicy.STAY_DOWN,
+                null,
+                null);
     }
 
     private org.gastwirt.agent.protocol.AgentMessage.SeenVm seen() {

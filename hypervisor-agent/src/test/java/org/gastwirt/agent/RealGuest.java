@@ -112,7 +112,9 @@ public final class RealGuest implements AutoCloseable {
                 nics,
                 new DirectBoot(kernel.sha256(), initrd.sha256(), "console=ttyS0 quiet"),
                 true,
-                VmSpec.CrashPolicy.STAY_DOWN)));
+                VmSpec.CrashPolicy.STAY_DOWN,
+                null,
+                null)));
     }
 
     SeenVm seen() {

@@ -1,5 +1,6 @@
 package org.gastwirt.panel.job;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,16 @@ public record Job(
             case "host" -> "/hosts/" + text;
             default -> null;
         };
+    }
+
+    /**
+     * Whether it ended long enough ago to be tried again without anybody's asking. It rests longer after each try.
+     *
+     * @param once how long after the first try; at most thirty times as long
+     */
+    public boolean hasRested(Duration once, Instant now) {
+        return finishedAt == null
+                || finishedAt.plus(once.multipliedBy(Math.min(tries, 30))).isBefore(now);
     }
 
     /** The same job with its steps. */

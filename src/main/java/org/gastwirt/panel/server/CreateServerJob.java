@@ -6,9 +6,7 @@ import java.util.UUID;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.panel.customer.Customers;
 import org.gastwirt.panel.host.Placement;
-import org.gastwirt.panel.job.JobType;
 import org.gastwirt.panel.job.Jobs;
-import org.gastwirt.panel.job.Step;
 import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.network.AddressBook;
 import org.gastwirt.panel.network.Networks;
@@ -20,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** {@code server.create}: from an order to a running guest. */
 @Component
-class CreateServerJob implements JobType<CreateServerJob.Params> {
+class CreateServerJob extends ServerJob<CreateServerJob.Params> {
 
     /** @param pinned the only host allowed, or null */
     record Params(
@@ -31,7 +29,6 @@ class CreateServerJob implements JobType<CreateServerJob.Params> {
             @Nullable UUID pinned) implements BuildsVolume {}
 
     private final ServerTools tools;
-    private final List<Step<Params>> steps;
 
     CreateServerJob(
             ServerTools tools,
@@ -42,30 +39,18 @@ class CreateServerJob implements JobType<CreateServerJob.Params> {
             Placement placement,
             Jobs jobs,
             @Value("${gastwirt.wait-for-host:1h}") Duration waitForHost) {
+        super(
+                ServerJobs.CREATE,
+                Params.class,
+                List.of(
+                        new TakeAddresses(tools, customers, quota, addresses),
+                        new PlaceOnHost(tools, placement, networks, jobs, waitForHost),
+                        new FetchServerImage<>(tools),
+                        new MakeVolume<>(tools, true),
+                        new WriteFirstBootSeed(tools),
+                        new DefineServerVm(tools),
+                        new StartServerVm<>(tools)));
         this.tools = tools;
-        this.steps = List.of(
-                new TakeAddresses(tools, customers, quota, addresses),
-                new PlaceOnHost(tools, placement, networks, jobs, waitForHost),
-                new FetchServerImage<>(tools),
-                new MakeVolume<>(tools, true),
-                new WriteFirstBootSeed(tools),
-                new DefineServerVm(tools),
-                new StartServerVm<>(tools));
-    }
-
-    @Override
-    public String name() {
-        return ServerJobs.CREATE;
-    }
-
-    @Override
-    public Class<Params> params() {
-        return Params.class;
-    }
-
-    @Override
-    public List<Step<Params>> steps() {
-        return steps;
     }
 
     @Override

@@ -2,8 +2,6 @@ package org.gastwirt.panel.server;
 
 import java.util.List;
 import org.gastwirt.panel.host.Placement;
-import org.gastwirt.panel.job.JobType;
-import org.gastwirt.panel.job.Step;
 import org.gastwirt.panel.network.AddressBook;
 import org.springframework.stereotype.Component;
 
@@ -12,34 +10,20 @@ import org.springframework.stereotype.Component;
  * back; after that there is no way back, and what a host refuses is tried again until it works.
  */
 @Component
-class DeleteServerJob implements JobType<Nothing> {
-
-    private final List<Step<Nothing>> steps;
+class DeleteServerJob extends ServerJob<Nothing> {
 
     DeleteServerJob(ServerTools tools, AddressBook addresses, Placement placement) {
-        this.steps = List.of(
-                new StopForDeletion(tools),
-                new WaitOutGrace(tools),
-                new UndefineForever(tools),
-                new DetachVolumes(tools),
-                new DropFirstBoot(tools),
-                new GiveAddressesBack(tools, addresses),
-                new WipeVolumes(tools),
-                new LeaveTombstone(tools, placement));
-    }
-
-    @Override
-    public String name() {
-        return ServerJobs.DELETE;
-    }
-
-    @Override
-    public Class<Nothing> params() {
-        return Nothing.class;
-    }
-
-    @Override
-    public List<Step<Nothing>> steps() {
-        return steps;
+        super(
+                ServerJobs.DELETE,
+                Nothing.class,
+                List.of(
+                        new StopForDeletion(tools),
+                        new WaitOutGrace(tools),
+                        new UndefineForever(tools),
+                        new DetachVolumes(tools),
+                        new DropFirstBoot(tools),
+                        new GiveAddressesBack(tools, addresses),
+                        new WipeVolumes(tools),
+                        new LeaveTombstone(tools, placement)));
     }
 }

@@ -3,8 +3,6 @@ package org.gastwirt.panel.server;
 import java.util.List;
 import java.util.UUID;
 import org.gastwirt.panel.customer.Customers;
-import org.gastwirt.panel.job.JobType;
-import org.gastwirt.panel.job.Step;
 import org.gastwirt.panel.network.AddressBook;
 import org.gastwirt.panel.network.Networks;
 import org.springframework.stereotype.Component;
@@ -14,32 +12,18 @@ import org.springframework.stereotype.Component;
  * the host's guard before it is plugged in.
  */
 @Component
-class PlugCardJob implements JobType<PlugCardJob.Params> {
+class PlugCardJob extends ServerJob<PlugCardJob.Params> {
 
     /** @param device the card */
     record Params(UUID device, UUID networkId, int ipv4Count, boolean ipv6) implements Pluggable.Params {}
 
-    private final List<Step<Params>> steps;
-
     PlugCardJob(ServerTools tools, Customers customers, Quota quota, Networks networks, AddressBook addresses) {
-        this.steps = List.of(
-                new TakeAddressesForCard(tools, customers, quota, networks, addresses),
-                new DefineWith<>(tools, Pluggable.card(tools)),
-                new PlugIn<>(tools));
-    }
-
-    @Override
-    public String name() {
-        return ServerJobs.PLUG_CARD;
-    }
-
-    @Override
-    public Class<Params> params() {
-        return Params.class;
-    }
-
-    @Override
-    public List<Step<Params>> steps() {
-        return steps;
+        super(
+                ServerJobs.PLUG_CARD,
+                Params.class,
+                List.of(
+                        new TakeAddressesForCard(tools, customers, quota, networks, addresses),
+                        new DefineWith<>(tools, Pluggable.card(tools)),
+                        new PlugIn<>(tools)));
     }
 }

@@ -3,8 +3,6 @@ package org.gastwirt.panel.server;
 import java.util.List;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.VmPower;
-import org.gastwirt.panel.job.JobType;
-import org.gastwirt.panel.job.Step;
 import org.gastwirt.panel.job.StepContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,7 +12,7 @@ import org.springframework.stereotype.Component;
  * volume let go. Until then a failure brings the old system back as it was.
  */
 @Component
-class ReinstallJob implements JobType<ReinstallJob.Params> {
+class ReinstallJob extends ServerJob<ReinstallJob.Params> {
 
     /** @param oldVolumeId what to go back to, like {@code oldImageId} and {@code oldPasswordHash} */
     record Params(
@@ -28,33 +26,20 @@ class ReinstallJob implements JobType<ReinstallJob.Params> {
 
     private final ServerTools tools;
     private final VolumeWipes wipes;
-    private final List<Step<Params>> steps;
 
     ReinstallJob(ServerTools tools, VolumeWipes wipes) {
+        super(
+                ServerJobs.REINSTALL,
+                Params.class,
+                List.of(
+                        new PlanNewVolume(tools),
+                        new FetchServerImage<>(tools),
+                        new MakeVolume<>(tools, false),
+                        new StopForReinstall(tools),
+                        new SwitchSystem(tools),
+                        new StartServerVm<>(tools)));
         this.tools = tools;
         this.wipes = wipes;
-        this.steps = List.of(
-                new PlanNewVolume(tools),
-                new FetchServerImage<>(tools),
-                new MakeVolume<>(tools, false),
-                new StopForReinstall(tools),
-                new SwitchSystem(tools),
-                new StartServerVm<>(tools));
-    }
-
-    @Override
-    public String name() {
-        return ServerJobs.REINSTALL;
-    }
-
-    @Override
-    public Class<Params> params() {
-        return Params.class;
-    }
-
-    @Override
-    public List<Step<Params>> steps() {
-        return steps;
     }
 
     /** Wiping may take long; the customer need not wait for it. */

@@ -9,7 +9,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Locale;
-import org.gastwirt.panel.account.Idempotency;
 import org.gastwirt.panel.account.RequiresScope;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.ErrorCode;
@@ -73,26 +72,17 @@ class ServerActionsApi {
 
     private final Servers servers;
     private final ServerReplies replies;
-    private final Idempotency idempotency;
 
-    ServerActionsApi(Servers servers, ServerReplies replies, Idempotency idempotency) {
+    ServerActionsApi(Servers servers, ServerReplies replies) {
         this.servers = servers;
         this.replies = replies;
-        this.idempotency = idempotency;
     }
 
     @PostMapping("/{verb:start|stop|shutdown|reboot|reset|pause|resume|save|restore}")
     @RequiresScope("servers:power")
     @Operation(
             summary = "Switch a server on or off: start, stop, shutdown, reboot, reset, pause, resume, save, restore")
-    @ApiResponse(
-            responseCode = "202",
-            description = "At work",
-            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "Nothing is left to do",
-            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
+    @AnsweredWithItsJob
     ResponseEntity<?> power(
             @PathVariable ServerId id,
             @Parameter(
@@ -113,7 +103,7 @@ class ServerActionsApi {
                     String verb,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Actor me) {
-        return idempotency.once(me, key, "POST", path(id, verb), "", () -> {
+        return replies.once(id, verb, "", key, me, () -> {
             var job = servers.power(id, PowerVerb.valueOf(verb.toUpperCase(Locale.ROOT)), me);
             return replies.submitted(id, job, null, me);
         });
@@ -122,21 +112,14 @@ class ServerActionsApi {
     @PostMapping("/reinstall")
     @RequiresScope("servers:write")
     @Operation(summary = "Install a server anew; the new root password is shown this once")
-    @ApiResponse(
-            responseCode = "202",
-            description = "At work",
-            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "Nothing is left to do",
-            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
+    @AnsweredWithItsJob
     ResponseEntity<?> reinstall(
             @PathVariable ServerId id,
             @Valid @RequestBody(required = false) @Nullable ReinstallRequest given,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Actor me) {
         var body = given == null ? new ReinstallRequest(null, null, null, null, null) : given;
-        return idempotency.once(me, key, "POST", path(id, "reinstall"), body, () -> {
+        return replies.once(id, "reinstall", body, key, me, () -> {
             var order = new Reinstall(
                     body.image(),
                     body.rootPassword(),
@@ -151,21 +134,14 @@ class ServerActionsApi {
     @PostMapping("/reset-password")
     @RequiresScope("servers:write")
     @Operation(summary = "Give root a new password, at the next boot when the guest does not answer")
-    @ApiResponse(
-            responseCode = "202",
-            description = "At work",
-            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "Nothing is left to do",
-            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
+    @AnsweredWithItsJob
     ResponseEntity<?> resetPassword(
             @PathVariable ServerId id,
             @RequestBody(required = false) @Nullable ResetPasswordRequest given,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Actor me) {
         var body = given == null ? new ResetPasswordRequest(null) : given;
-        return idempotency.once(me, key, "POST", path(id, "reset-password"), body, () -> {
+        return replies.once(id, "reset-password", body, key, me, () -> {
             var submitted = servers.resetPassword(id, body.password(), me);
             return replies.submitted(id, submitted.job(), submitted.rootPassword(), me);
         });
@@ -192,16 +168,12 @@ class ServerActionsApi {
             return ResponseEntity.ok(
                     ResizePreview.of(servers.previewResize(id, body.order(), me).size()));
         }
-        return idempotency.once(me, key, "POST", path(id, "resize"), body, () -> {
+        return replies.once(id, "resize", body, key, me, () -> {
             var job = servers.resize(id, body.order(), me).job();
             if (job == null) {
                 throw new PanelException(ErrorCode.INTERNAL);
             }
             return replies.submitted(id, job, null, me);
         });
-    }
-
-    private static String path(ServerId id, String verb) {
-        return "/v1/servers/" + id + "/actions/" + verb;
     }
 }

@@ -2,6 +2,8 @@ package org.gastwirt.panel.server;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.function.Supplier;
+import org.gastwirt.panel.account.Idempotency;
 import org.gastwirt.panel.job.Job;
 import org.gastwirt.panel.job.JobId;
 import org.gastwirt.panel.job.JobJson;
@@ -44,10 +46,23 @@ class ServerReplies {
 
     private final Servers servers;
     private final Jobs jobs;
+    private final Idempotency idempotency;
 
-    ServerReplies(Servers servers, Jobs jobs) {
+    ServerReplies(Servers servers, Jobs jobs, Idempotency idempotency) {
         this.servers = servers;
         this.jobs = jobs;
+        this.idempotency = idempotency;
+    }
+
+    /**
+     * Carries an action on a server out, once for each key.
+     *
+     * @param verb the end of its path
+     * @param key of the request's {@code Idempotency-Key}, or null
+     */
+    ResponseEntity<?> once(
+            ServerId id, String verb, Object body, @Nullable String key, Actor me, Supplier<ResponseEntity<?>> action) {
+        return idempotency.once(me, key, "POST", "/v1/servers/" + id + "/actions/" + verb, body, action);
     }
 
     ResponseEntity<?> created(Created created, Actor me) {

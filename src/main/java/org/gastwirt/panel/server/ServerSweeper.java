@@ -2,7 +2,6 @@ package org.gastwirt.panel.server;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.gastwirt.panel.job.Job;
@@ -23,7 +22,6 @@ class ServerSweeper {
     private static final Logger log = LoggerFactory.getLogger(ServerSweeper.class);
     private static final Actor ME = Actor.system("sweeper");
     private static final Duration REST = Duration.ofMinutes(1);
-    private static final int LONGEST_REST = 30;
 
     private record Stuck(UUID id, UUID customerId, String lifecycle) {}
 
@@ -85,7 +83,7 @@ class ServerSweeper {
         String type = server.lifecycle().equals("DELETING") ? ServerJobs.DELETE : ServerJobs.SUSPEND;
         var last = jobs.newest(server.id(), type);
         if (last.isPresent() && last.get().state() == Job.State.FAILED) {
-            if (rested(last.get())) {
+            if (last.get().hasRested(REST, clock.instant())) {
                 jobs.retry(last.get().id(), ME);
             }
         } else {
@@ -94,12 +92,5 @@ class ServerSweeper {
                             .urgent(),
                     ME);
         }
-    }
-
-    private boolean rested(Job job) {
-        Instant ended = job.finishedAt();
-        return ended == null
-                || ended.plus(REST.multipliedBy(Math.min(job.tries(), LONGEST_REST)))
-                        .isBefore(clock.instant());
     }
 }

@@ -3,8 +3,6 @@ package org.gastwirt.panel.server;
 import java.util.List;
 import java.util.UUID;
 import org.gastwirt.panel.host.Placement;
-import org.gastwirt.panel.job.JobType;
-import org.gastwirt.panel.job.Step;
 import org.gastwirt.panel.job.StepContext;
 import org.springframework.stereotype.Component;
 
@@ -13,7 +11,7 @@ import org.springframework.stereotype.Component;
  * the grace that deletions have.
  */
 @Component
-class UnplugVolumeJob implements JobType<UnplugVolumeJob.Params> {
+class UnplugVolumeJob extends ServerJob<UnplugVolumeJob.Params> {
 
     /** @param device the volume */
     record Params(UUID device) implements Pluggable.Params {}
@@ -22,30 +20,18 @@ class UnplugVolumeJob implements JobType<UnplugVolumeJob.Params> {
     private final Placement placement;
     private final VolumeWipes wipes;
     private final DeleteGrace grace;
-    private final List<Step<Params>> steps;
 
     UnplugVolumeJob(ServerTools tools, Placement placement, VolumeWipes wipes, DeleteGrace grace) {
+        super(
+                ServerJobs.UNPLUG_VOLUME,
+                Params.class,
+                List.of(
+                        new DefineWithout<>(tools, Pluggable.volume(tools)),
+                        new PullOut<>(tools, Pluggable.volume(tools))));
         this.tools = tools;
         this.placement = placement;
         this.wipes = wipes;
         this.grace = grace;
-        Pluggable volumes = Pluggable.volume(tools);
-        this.steps = List.of(new DefineWithout<>(tools, volumes), new PullOut<>(tools, volumes));
-    }
-
-    @Override
-    public String name() {
-        return ServerJobs.UNPLUG_VOLUME;
-    }
-
-    @Override
-    public Class<Params> params() {
-        return Params.class;
-    }
-
-    @Override
-    public List<Step<Params>> steps() {
-        return steps;
     }
 
     @Override

@@ -2,36 +2,18 @@ package org.gastwirt.panel.server;
 
 import java.util.List;
 import org.gastwirt.agent.protocol.VmPower;
-import org.gastwirt.panel.job.JobType;
-import org.gastwirt.panel.job.Step;
 import org.gastwirt.panel.job.StepContext;
 import org.springframework.stereotype.Component;
 
 /** {@code server.unsuspend}: the guest runs again when it is wanted to run. */
 @Component
-class UnsuspendJob implements JobType<Nothing> {
+class UnsuspendJob extends ServerJob<Nothing> {
 
     private final ServerTools tools;
-    private final List<Step<Nothing>> steps;
 
     UnsuspendJob(ServerTools tools) {
+        super(ServerJobs.UNSUSPEND, Nothing.class, List.of(new StartServerVm<>(tools)));
         this.tools = tools;
-        this.steps = List.of(new StartServerVm<>(tools));
-    }
-
-    @Override
-    public String name() {
-        return ServerJobs.UNSUSPEND;
-    }
-
-    @Override
-    public Class<Nothing> params() {
-        return Nothing.class;
-    }
-
-    @Override
-    public List<Step<Nothing>> steps() {
-        return steps;
     }
 
     @Override

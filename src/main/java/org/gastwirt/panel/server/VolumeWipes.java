@@ -48,16 +48,9 @@ class VolumeWipes {
             var last = jobs.newest(volume.id(), JOB);
             if (last.isEmpty()) {
                 submit(volume.id(), volume.serverId());
-            } else if (last.get().state() == Job.State.FAILED && rested(last.get())) {
+            } else if (last.get().state() == Job.State.FAILED && last.get().hasRested(REST, clock.instant())) {
                 jobs.retry(last.get().id(), Actor.system(JOB));
             }
         }
-    }
-
-    private boolean rested(Job job) {
-        return job.finishedAt() == null
-                || job.finishedAt()
-                        .plus(REST.multipliedBy(Math.min(job.tries(), 30)))
-                        .isBefore(clock.instant());
     }
 }

@@ -91,7 +91,9 @@ class XlTextTests {
                 List.of(new VmSpec.Nic(MAC, "xenbr0", List.of(), 0)),
                 boot,
                 false,
-                onCrash);
+                onCrash,
+                null,
+                null);
     }
 
     private static VmDefinition definition(@Nullable String kernel, @Nullable String initrd, List<FoundDisk> disks) {

@@ -39,35 +39,6 @@ public record VmSpec(
         nics = List.copyOf(nics);
     }
 
-    /** As fits on Xen. */
-    public VmSpec(
-            VmRef vm,
-            int vcpus,
-            long memoryBytes,
-            List<Disk> disks,
-            List<String> cdroms,
-            List<Nic> nics,
-            @Nullable DirectBoot directBoot,
-            boolean firstBoot,
-            CrashPolicy onCrash) {
-        this(vm, vcpus, memoryBytes, disks, cdroms, nics, directBoot, firstBoot, onCrash, null);
-    }
-
-    /** With the part of the processors that the hypervisor gives. */
-    public VmSpec(
-            VmRef vm,
-            int vcpus,
-            long memoryBytes,
-            List<Disk> disks,
-            List<String> cdroms,
-            List<Nic> nics,
-            @Nullable DirectBoot directBoot,
-            boolean firstBoot,
-            CrashPolicy onCrash,
-            @Nullable XenGuest xenGuest) {
-        this(vm, vcpus, memoryBytes, disks, cdroms, nics, directBoot, firstBoot, onCrash, xenGuest, null);
-    }
-
     /**
      * A Vm's part of the processors, as Xen's scheduler counts it.
      *

@@ -21,7 +21,9 @@ class AgentJsonTests {
                 List.of(new VmSpec.Nic("00:16:3e:00:00:01", "gwbr0", List.of("192.0.2.10"), 0)),
                 null,
                 true,
-                VmSpec.CrashPolicy.RESTART);
+                VmSpec.CrashPolicy.RESTART,
+                null,
+                null);
         PanelMessage sent = new PanelMessage.Operation(VM.id(), 7, new AgentCommand.DefineVm(spec));
         assertThat(AgentJson.read(AgentJson.write(sent), PanelMessage.class)).isEqualTo(sent);
     }

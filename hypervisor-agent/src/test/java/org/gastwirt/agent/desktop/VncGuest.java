@@ -98,7 +98,9 @@ final class VncGuest implements AutoCloseable {
                 List.of(new VmSpec.Nic(MAC, bridge, List.of(ADDRESS), 0)),
                 null,
                 false,
-                VmSpec.CrashPolicy.STAY_DOWN);
+                VmSpec.CrashPolicy.STAY_DOWN,
+                null,
+                null);
     }
 
     private void inside(String... words) {

@@ -95,7 +95,9 @@ class DomainFactsTests {
                         new VmSpec.Nic("00:16:3e:00:00:07", "br1", List.of(), 0, 2)),
                 null,
                 false,
-                VmSpec.CrashPolicy.STAY_DOWN);
+                VmSpec.CrashPolicy.STAY_DOWN,
+                null,
+                null);
         String ours = DomainXml.of(
                 spec,
                 new PoolLayout(java.nio.file.Path.of("/pool")),
@@ -125,7 +127,9 @@ class DomainFactsTests {
                 List.of(new VmSpec.Nic("52:54:00:aa:bb:01", "br0", List.of(), 0)),
                 null,
                 false,
-                VmSpec.CrashPolicy.STAY_DOWN);
+                VmSpec.CrashPolicy.STAY_DOWN,
+                null,
+                null);
         String xml = AdoptedXml.of(text("captured-foreign-kvm.xml"), spec, null, NOTHING);
         assertThat(xml)
                 .contains(
@@ -155,7 +159,9 @@ class DomainFactsTests {
                 List.of(),
                 null,
                 false,
-                VmSpec.CrashPolicy.RESTART);
+                VmSpec.CrashPolicy.RESTART,
+                null,
+                null);
         assertThat(AdoptedXml.of(
                         text("captured-foreign-xen-pv.xml"),
                         spec,

@@ -114,7 +114,9 @@ class DomainXmlTests {
                 List.of(new VmSpec.Nic("00:16:3e:00:00:01", "gwbr0", List.of("192.0.2.10"), 100)),
                 boot,
                 true,
-                VmSpec.CrashPolicy.RESTART);
+                VmSpec.CrashPolicy.RESTART,
+                null,
+                null);
     }
 
     private static String golden(String name) throws IOException {

@@ -35,7 +35,17 @@ class LiveChangesTests {
                 .toList();
         var boot = new DirectBoot("a".repeat(64), "b".repeat(64), "root=/dev/vda");
         return new VmSpec(
-                new VmRef(ID, 1), 1, 256L << 20, disks, List.of(), nics, boot, true, VmSpec.CrashPolicy.RESTART, xen);
+                new VmRef(ID, 1),
+                1,
+                256L << 20,
+                disks,
+                List.of(),
+                nics,
+                boot,
+                true,
+                VmSpec.CrashPolicy.RESTART,
+                xen,
+                null);
     }
 
     private static String qemu(int... slots) {

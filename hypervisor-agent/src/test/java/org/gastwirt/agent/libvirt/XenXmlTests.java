@@ -132,7 +132,8 @@ class XenXmlTests {
                 boot,
                 true,
                 VmSpec.CrashPolicy.RESTART,
-                guest);
+                guest,
+                null);
     }
 
     private static String golden(String name) throws IOException {

@@ -126,7 +126,9 @@ class NetworkGuardTests {
                         "00:16:3e:00:00:01", "br0", List.of("192.0.2.10", "2001:db8::10", "2001:db8:1::/64"), 0)),
                 null,
                 false,
-                VmSpec.CrashPolicy.STAY_DOWN);
+                VmSpec.CrashPolicy.STAY_DOWN,
+                null,
+                null);
     }
 
     private void inHost(String... arguments) {
