@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.gastwirt.agent.protocol.AgentCommand;
 import org.gastwirt.agent.protocol.Outcome;
 import org.gastwirt.panel.host.HostId;
+import org.gastwirt.panel.job.JobId;
 import org.gastwirt.panel.job.JobTurnedBack;
 import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.job.StepOutcome;
@@ -23,19 +24,28 @@ class HostCommandsService implements HostCommands {
 
     private final Operations operations;
     private final CommandCalls calls;
+    private final RemovedHosts removed;
     private final FailureSentences sentences;
     private final TransactionTemplate transaction;
 
     HostCommandsService(
-            Operations operations, CommandCalls calls, FailureSentences sentences, TransactionTemplate transaction) {
+            Operations operations,
+            CommandCalls calls,
+            RemovedHosts removed,
+            FailureSentences sentences,
+            TransactionTemplate transaction) {
         this.operations = operations;
         this.calls = calls;
+        this.removed = removed;
         this.sentences = sentences;
         this.transaction = transaction;
     }
 
     @Override
     public StepOutcome ask(StepContext<?> job, HostId host, UUID subject, String what, AgentCommand command) {
+        if (removed.isOne(host)) {
+            return removed.answer(command);
+        }
         UUID id = job.operationId(what);
         var known = operations.find(id);
         if (known.isPresent()) {
@@ -44,11 +54,17 @@ class HostCommandsService implements HostCommands {
         if (operations.open(host) >= OPEN_BOUND) {
             return new StepOutcome.Again(Duration.ofSeconds(10), "too many commands wait for this host");
         }
-        transaction.executeWithoutResult(status -> {
+        boolean asked = Boolean.TRUE.equals(transaction.execute(status -> {
             operations.add(id, host, job, subject, command);
             calls.toHost(host);
-        });
-        return new StepOutcome.Waiting();
+            // the new row and the removal of its host wait for each other: whichever is second sees the first
+            if (removed.isOne(host)) {
+                status.setRollbackOnly();
+                return false;
+            }
+            return true;
+        }));
+        return asked ? new StepOutcome.Waiting() : removed.answer(command);
     }
 
     private StepOutcome outcomeOf(Operations.Operation operation) {
@@ -75,5 +91,10 @@ class HostCommandsService implements HostCommands {
     @EventListener
     void withdraw(JobTurnedBack turned) {
         operations.withdraw(turned.job());
+    }
+
+    @Override
+    public void withdraw(JobId job) {
+        operations.withdraw(job);
     }
 }

@@ -1,8 +1,10 @@
 package org.gastwirt.panel.agent;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.AgentCommand;
 import org.gastwirt.agent.protocol.AgentJson;
@@ -199,6 +201,17 @@ class Operations {
                 .optional()
                 .flatMap(job -> job)
                 .map(JobId::new);
+    }
+
+    /** All that is open there; whose jobs are to be woken. */
+    Set<JobId> withdrawFrom(HostId host) {
+        return new HashSet<>(jdbc.sql("""
+                update agent_operation set state = 'WITHDRAWN'
+                where host_id = :host and state in ('WAITING', 'SENT', 'ACCEPTED') and job_id is not null
+                returning job_id""")
+                .param("host", host.value())
+                .query((row, number) -> new JobId(row.getObject("job_id", UUID.class)))
+                .list());
     }
 
     void withdraw(JobId job) {

@@ -1,6 +1,8 @@
 package org.gastwirt.panel.host;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 import org.gastwirt.panel.shared.ErrorCode;
 import org.gastwirt.panel.shared.Etags;
 import org.gastwirt.panel.shared.PanelException;
@@ -14,10 +16,12 @@ import org.springframework.stereotype.Repository;
 class HostWriter {
 
     private final JdbcClient jdbc;
+    private final ReturningServers returning;
     private final Clock clock;
 
-    HostWriter(JdbcClient jdbc, Clock clock) {
+    HostWriter(JdbcClient jdbc, ReturningServers returning, Clock clock) {
         this.jdbc = jdbc;
+        this.returning = returning;
         this.clock = clock;
     }
 
@@ -63,17 +67,20 @@ class HostWriter {
         }
     }
 
-    /** Locked first, as placement does: no server comes while we look whether there are any. */
+    /**
+     * Locked first, as placement does: no server comes while we look whether there are any. What moves hold there beside a
+     * server's own room does not keep the host: they end without it.
+     */
     void retire(Host host, long version) {
         jdbc.sql("select id from host where id = :id for update")
                 .param("id", host.id().value())
                 .query((row, number) -> true)
                 .optional();
-        boolean claimed = jdbc.sql("select exists (select from host_taken where host_id = :id)")
+        List<UUID> claimed = jdbc.sql("select server_id from host_claim where host_id = :id")
                 .param("id", host.id().value())
-                .query(Boolean.class)
-                .single();
-        if (claimed) {
+                .query((row, number) -> row.getObject("server_id", UUID.class))
+                .list();
+        if (!claimed.isEmpty() && !returning.from(host.id()).containsAll(claimed)) {
             throw new PanelException(ErrorCode.IN_USE, host.name());
         }
         requireChanged(

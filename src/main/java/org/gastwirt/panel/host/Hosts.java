@@ -42,9 +42,10 @@ public interface Hosts {
     Host change(HostId id, HostSettings settings, @Nullable Long version, Actor me);
 
     /**
-     * Takes a host out of service for good: its agent is refused from now on, its name is free again.
+     * Takes a host out of service for good, also one that is lost: its agent is refused from now on, its name is free again.
+     * Whatever it still owed ends, and room that moves held there is given back.
      *
-     * @throws org.gastwirt.panel.shared.PanelException {@code IN_USE} while servers are on it
+     * @throws org.gastwirt.panel.shared.PanelException {@code IN_USE} while servers lie on it and nowhere else
      */
     void retire(HostId id, @Nullable Long version, Actor me);
 

@@ -13,6 +13,7 @@ import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.Slice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,6 +27,7 @@ class HostsService implements Hosts {
     private final UnknownVms unknown;
     private final Cursors cursors;
     private final Audit audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
     private final String baseUrl;
 
@@ -37,6 +39,7 @@ class HostsService implements Hosts {
             UnknownVms unknown,
             Cursors cursors,
             Audit audit,
+            ApplicationEventPublisher events,
             Clock clock,
             @Value("${gastwirt.base-url:http://localhost:8080}") String baseUrl) {
         this.reader = reader;
@@ -46,6 +49,7 @@ class HostsService implements Hosts {
         this.unknown = unknown;
         this.cursors = cursors;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
         this.baseUrl = baseUrl.replaceAll("/+$", "");
     }
@@ -126,6 +130,7 @@ class HostsService implements Hosts {
         me.requireAdmin();
         Host host = present(id, me);
         writer.retire(host, version == null ? host.version() : version);
+        events.publishEvent(new HostRetired(id));
         audit.record(me, "host.retire", "host", id.value(), null, Map.of("name", host.name()));
     }
 

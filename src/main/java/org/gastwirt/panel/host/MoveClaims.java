@@ -78,13 +78,32 @@ class MoveClaims {
                 .update();
     }
 
-    /** Both claims are of the same size: no host's sum changes. There already: nothing happens. */
-    void swap(UUID server, HostId now) {
+    boolean is(HostId host, String condition) {
+        return jdbc.sql("select exists (select from host where id = ? and " + condition + ")")
+                .param(host.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Both claims are of the same size: no host's sum changes. There already: nothing happens.
+     *
+     * @return false when that host was removed
+     */
+    boolean swap(UUID server, HostId now) {
+        boolean there = jdbc.sql("select retired_at is null from host where id = ? for share")
+                .param(now.value())
+                .query(Boolean.class)
+                .single();
+        if (!there) {
+            return false;
+        }
         jdbc.sql("""
                 with before as (select host_id from host_claim where server_id = :server and host_id <> :now),
                   other as (
                     update move_claim set host_id = before.host_id from before
                     where server_id = :server and move_claim.host_id = :now)
                 update host_claim set host_id = :now where server_id = :server and host_id <> :now""").param("server", server).param("now", now.value()).update();
+        return true;
     }
 }

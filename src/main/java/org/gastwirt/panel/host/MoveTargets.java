@@ -49,6 +49,17 @@ public interface MoveTargets {
     /** Forgets what was looked at for a move that came to nothing. */
     void forget(UUID job);
 
-    /** From now on the server lies there and holds the other room as its second; in the caller's transaction. */
-    void swap(UUID server, HostId now);
+    /**
+     * From now on the server lies there and holds the other room as its second; in the caller's transaction, to whose end that
+     * host cannot be removed.
+     *
+     * @return false when it was removed: nothing happens
+     */
+    boolean swap(UUID server, HostId now);
+
+    /** Whether no panel has a connection to the host: it is not to be asked for anything now, and perhaps never again. */
+    boolean isAway(HostId host);
+
+    /** Whether the host was taken out of service for good. */
+    boolean isRemoved(HostId host);
 }

@@ -144,7 +144,19 @@ class MoveTargetsService implements MoveTargets {
 
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
-    public void swap(UUID server, HostId now) {
-        claims.swap(server, now);
+    public boolean swap(UUID server, HostId now) {
+        return claims.swap(server, now);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean isAway(HostId host) {
+        return !claims.is(host, "connection_id is not null");
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean isRemoved(HostId host) {
+        return claims.is(host, "retired_at is not null");
     }
 }

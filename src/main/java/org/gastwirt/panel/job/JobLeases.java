@@ -62,6 +62,20 @@ class JobLeases {
         return Optional.of(new Lease(job, attempt));
     }
 
+    /** Takes it from whoever has it, and from whoever believes to have it. False: nothing is left to be called. */
+    boolean revoke(UUID job) {
+        // behind the row's lock, in a statement of its own: it sees what a holder has just written
+        jdbc.sql("select 1 from job where id = ? for update")
+                .param(job)
+                .query(Integer.class)
+                .optional();
+        return jdbc.sql("""
+                        update job set leased_by = null, lease_until = null, look_after = clock_timestamp(),
+                            attempt = nextval('job_attempt')
+                        where id = :id and (state = 'UNDOING' or state = 'RUNNING'
+                            and exists (select from job_step where job_id = :id and state <> 'DONE'))""").param("id", job).update() == 1;
+    }
+
     /** As long again as it was taken for. False: somebody else has the job now. */
     boolean renew(Lease lease) {
         return jdbc.sql("""

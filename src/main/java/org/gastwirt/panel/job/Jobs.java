@@ -76,6 +76,14 @@ public interface Jobs {
     /** The newest job of a subject with that type, finished or not. */
     Optional<Job> newest(UUID subject, String type);
 
+    /**
+     * Whoever works on the job loses it: what the step at work answers is not written down any more, and the step is called
+     * again. In the caller's transaction.
+     *
+     * @return false when it is not at work, or every step is done: it ends as it is
+     */
+    boolean interrupt(JobId id);
+
     /** Lets the job look again, after the caller's transaction committed. Never lost: each wake-up has its own id. */
     void wake(JobId id);
 

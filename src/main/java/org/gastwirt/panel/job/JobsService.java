@@ -26,6 +26,7 @@ class JobsService implements Jobs {
     private final JobViews views;
     private final JobTypes types;
     private final JobQueue queue;
+    private final JobLeases leases;
     private final JobCancel cancel;
     private final JobRetry retry;
     private final JobAwait await;
@@ -40,6 +41,7 @@ class JobsService implements Jobs {
             JobViews views,
             JobTypes types,
             JobQueue queue,
+            JobLeases leases,
             JobCancel cancel,
             JobRetry retry,
             JobAwait await,
@@ -52,6 +54,7 @@ class JobsService implements Jobs {
         this.views = views;
         this.types = types;
         this.queue = queue;
+        this.leases = leases;
         this.cancel = cancel;
         this.retry = retry;
         this.await = await;
@@ -163,6 +166,16 @@ class JobsService implements Jobs {
     @Transactional(readOnly = true)
     public Optional<Job> newest(UUID subject, String type) {
         return reader.newest(subject, type);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean interrupt(JobId id) {
+        boolean revoked = leases.revoke(id.value());
+        if (revoked) {
+            wakeUps.now(id.value());
+        }
+        return revoked;
     }
 
     @Override

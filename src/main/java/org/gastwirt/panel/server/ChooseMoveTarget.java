@@ -1,5 +1,6 @@
 package org.gastwirt.panel.server;
 
+import java.time.Duration;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.panel.host.MoveTargets;
 import org.gastwirt.panel.job.Step;
@@ -12,14 +13,18 @@ class ChooseMoveTarget implements Step<MoveServerJob.Params> {
 
     static final String NAME = "choose-target";
 
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
     private final ServerTools tools;
     private final MoveNeeds needs;
     private final MoveTargets targets;
+    private final MoveLeftovers leftovers;
 
-    ChooseMoveTarget(ServerTools tools, MoveNeeds needs, MoveTargets targets) {
+    ChooseMoveTarget(ServerTools tools, MoveNeeds needs, MoveTargets targets, MoveLeftovers leftovers) {
         this.tools = tools;
         this.needs = needs;
         this.targets = targets;
+        this.leftovers = leftovers;
     }
 
     @Override
@@ -38,16 +43,21 @@ class ChooseMoveTarget implements Step<MoveServerJob.Params> {
         if (server.power == VmPower.PAUSED || tools.store.isSaved(server.id)) {
             return StepOutcome.failed(ErrorCode.INVALID_STATE, "server.failure.memory_would_be_lost");
         }
+        if (leftovers.areThere(params.copies().getFirst().to())) {
+            return new StepOutcome.Again(LOOK_AGAIN, "what the last try left on the other host is still cleared away");
+        }
         var search = needs.of(server, job.jobId().value(), params.source(), params.pinned());
         return new StepOutcome.Done(
                 new MoveServerJob.Target(targets.claim(search).value()));
     }
 
-    /** The last thing to go: until then something may lie there. */
+    /** The last thing to go. What may still lie there keeps its room until it is cleared away. */
     @Override
     public StepOutcome undo(StepContext<MoveServerJob.Params> job) {
         if (job.params().source().equals(tools.server(job).host())) {
-            targets.giveBack(job.subject(), job.jobId().value());
+            if (!leftovers.areThere(job.params().copies().getFirst().to())) {
+                targets.giveBack(job.subject(), job.jobId().value());
+            }
             targets.forget(job.jobId().value());
         }
         return StepOutcome.done();

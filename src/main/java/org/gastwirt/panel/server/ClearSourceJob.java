@@ -6,22 +6,22 @@ import org.gastwirt.agent.protocol.AgentCommand;
 import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.host.MoveTargets;
-import org.gastwirt.panel.job.JobType;
 import org.gastwirt.panel.job.Step;
 import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.job.StepOutcome;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code server.clear-source}: takes away what a server that moved left on its old host. Its subject is the volume that was
- * the root there, so that the server need not wait, however long that host is away.
+ * {@code server.clear-source}: takes away what a server that moved left on its old host, or one that was to move on the new
+ * one. Its subject is the volume that was, or was to be, the root there, so that the server need not wait, however long that
+ * host is away.
  */
 @Component
-class ClearSourceJob implements JobType<ClearSourceJob.Params> {
+class ClearSourceJob extends ServerJob<ClearSourceJob.Params> {
 
     /**
-     * @param host where it lay
-     * @param move the job that took it from there
+     * @param host where it does not lie any more, or did not come to lie
+     * @param move the job that holds room there
      */
     record Params(UUID server, UUID host, UUID move, List<UUID> volumes) {
 
@@ -30,30 +30,11 @@ class ClearSourceJob implements JobType<ClearSourceJob.Params> {
         }
     }
 
-    private final ServerTools tools;
-    private final MoveTargets targets;
-
     ClearSourceJob(ServerTools tools, MoveTargets targets) {
-        this.tools = tools;
-        this.targets = targets;
+        super(MoveLeftovers.JOB, Params.class, List.of(new Undefine(tools), new Wipe(tools, targets)));
     }
 
-    @Override
-    public String name() {
-        return MoveLeftovers.JOB;
-    }
-
-    @Override
-    public Class<Params> params() {
-        return Params.class;
-    }
-
-    @Override
-    public List<Step<Params>> steps() {
-        return List.of(new Undefine(), new Wipe());
-    }
-
-    private final class Undefine implements Step<Params> {
+    private record Undefine(ServerTools tools) implements Step<Params> {
 
         @Override
         public String name() {
@@ -73,7 +54,7 @@ class ClearSourceJob implements JobType<ClearSourceJob.Params> {
         }
     }
 
-    private final class Wipe implements Step<Params> {
+    private record Wipe(ServerTools tools, MoveTargets targets) implements Step<Params> {
 
         @Override
         public String name() {
@@ -82,14 +63,11 @@ class ClearSourceJob implements JobType<ClearSourceJob.Params> {
 
         @Override
         public StepOutcome run(StepContext<Params> job) {
-            ServerEntity server = tools.store.readForJob(job.params().server());
-            var retirement = new VolumeRetirement(tools);
-            StepOutcome outcome = StepOutcome.done();
-            for (UUID volume : job.params().volumes()) {
-                outcome = ServerTools.then(outcome, () -> retirement.detachAgainAndWipe(job, server, volume));
-            }
+            var params = job.params();
+            ServerEntity server = tools.store.readForJob(params.server());
             return ServerTools.then(
-                    outcome, () -> targets.giveBack(server.id, job.params().move()));
+                    new VolumeRetirement(tools).detachAgainAndWipe(job, server, params.volumes()),
+                    () -> targets.giveBack(server.id, params.move()));
         }
     }
 }

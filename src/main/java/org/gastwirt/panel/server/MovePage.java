@@ -4,8 +4,10 @@ import java.util.Map;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.shared.Actor;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
 import org.gastwirt.panel.shared.Role;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +22,9 @@ class MovePage {
 
     private static final long MEBI = 1L << 20;
 
+    /** Above them stands the choice of the best, so that few need to look at more. */
+    private static final int HOSTS = 25;
+
     private final ServerTabs tabs;
     private final Servers servers;
     private final Moves moves;
@@ -31,9 +36,16 @@ class MovePage {
     }
 
     @GetMapping("/servers/{id}/move")
-    String choose(@PathVariable ServerId id, Model model, Actor me) {
+    String choose(
+            @PathVariable ServerId id,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(required = false) @Nullable String cursor,
+            Model model,
+            Actor me) {
         ServerView view = tabs.openForStaff(id, "move", model, me);
-        model.addAttribute("candidates", moves.candidates(id, me));
+        model.addAttribute("candidates", moves.candidates(id, search, new PageRequest(HOSTS, cursor), me));
+        model.addAttribute("search", search);
+        model.addAttribute("filters", Map.of("search", search));
         model.addAttribute("mayMove", me.role() == Role.ADMIN && view.can("move"));
         model.addAttribute("cap", moves.cap() / MEBI);
         var job = show(id, model, me).job();
@@ -48,10 +60,11 @@ class MovePage {
         return "server/_move-progress :: progress";
     }
 
-    private Moves.Progress show(ServerId id, Model model, Actor me) {
+    private MoveProgress.Seen show(ServerId id, Model model, Actor me) {
         var progress = moves.progress(id, me);
         model.addAttribute("move", progress);
         model.addAttribute("moving", id.text());
+        model.addAttribute("mayCancel", me.role() == Role.ADMIN);
         return progress;
     }
 

@@ -6,8 +6,6 @@ import org.gastwirt.agent.protocol.DiskFormat;
 import org.gastwirt.panel.agent.VolumeTransfers;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.host.MoveTargets;
-import org.gastwirt.panel.job.JobType;
-import org.gastwirt.panel.job.Step;
 import org.gastwirt.panel.job.StepContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,10 +16,10 @@ import org.springframework.stereotype.Component;
  * {@link ClearSourceJob}.
  *
  * <p>Steps are taken back in reverse, and in that order the guest runs again on its old host before the new one is asked to
- * clean up: a host that died need not be waited for.
+ * clean up. That is the same errand with the hosts exchanged: neither end is waited for when it is away.
  */
 @Component
-class MoveServerJob implements JobType<MoveServerJob.Params> {
+class MoveServerJob extends ServerJob<MoveServerJob.Params> {
 
     /**
      * @param from where the server lay when it was ordered
@@ -72,9 +70,9 @@ class MoveServerJob implements JobType<MoveServerJob.Params> {
             long fileBytes,
             @Nullable String linkedTo) {}
 
+    private final ServerTools tools;
     private final VolumeTransfers transfers;
     private final MoveLeftovers leftovers;
-    private final List<Step<Params>> steps;
 
     MoveServerJob(
             ServerTools tools,
@@ -82,40 +80,30 @@ class MoveServerJob implements JobType<MoveServerJob.Params> {
             MoveTargets targets,
             VolumeTransfers transfers,
             MoveLeftovers leftovers) {
+        super(
+                ServerJobs.MOVE,
+                Params.class,
+                List.of(
+                        new ChooseMoveTarget(tools, needs, targets, leftovers),
+                        new LookAtDisks(tools),
+                        new FetchMoveFiles(tools),
+                        new PlanCopies(tools, leftovers),
+                        new OpenTransfer(transfers),
+                        new StopForMove(tools, targets, leftovers),
+                        new CopyVolumes(tools, transfers),
+                        new DefineOnTarget(tools),
+                        new SwitchOver(tools, targets),
+                        new StartOnTarget(tools, targets)));
+        this.tools = tools;
         this.transfers = transfers;
         this.leftovers = leftovers;
-        this.steps = List.of(
-                new ChooseMoveTarget(tools, needs, targets),
-                new LookAtDisks(tools),
-                new FetchMoveFiles(tools),
-                new PlanCopies(tools),
-                new OpenTransfer(transfers),
-                new StopForMove(tools),
-                new CopyVolumes(tools, transfers),
-                new DefineOnTarget(tools),
-                new SwitchOver(tools, targets),
-                new StartOnTarget(tools));
     }
 
-    @Override
-    public String name() {
-        return ServerJobs.MOVE;
-    }
-
-    @Override
-    public Class<Params> params() {
-        return Params.class;
-    }
-
-    @Override
-    public List<Step<Params>> steps() {
-        return steps;
-    }
-
-    /** The old host is cleared by a job that the server need not wait for. */
+    /** In one transaction with the end: the old host is cleared by a job that the server need not wait for. */
     @Override
     public void succeeded(StepContext<Params> job) {
         transfers.close(job.jobId().value());
-        leftovers.submit(job.subject(), job.jobId(), job.params());
+        leftovers.clear(
+                tools.store.lockForJob(job.subject()), job.jobId(), job.params(), MoveServerJob.Target.require(job));
     }
 }

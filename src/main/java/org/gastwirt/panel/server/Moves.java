@@ -1,22 +1,24 @@
 package org.gastwirt.panel.server;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import org.gastwirt.panel.agent.VolumeTransfers;
 import org.gastwirt.panel.audit.Audit;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.host.MoveTargets;
 import org.gastwirt.panel.host.Placement;
-import org.gastwirt.panel.job.Job;
 import org.gastwirt.panel.job.JobId;
 import org.gastwirt.panel.job.Jobs;
 import org.gastwirt.panel.job.NewJob;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.Cursors;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
+import org.gastwirt.panel.shared.Slice;
 import org.gastwirt.panel.shared.Uuid7;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -34,15 +36,13 @@ class Moves {
     /** 100 Gbit/s and more is no cap. */
     static final long FASTEST = 1L << 40;
 
-    /** @param job the newest move, or null; {@code copies} are its volumes on their way */
-    record Progress(@Nullable Job job, List<VolumeTransfers.Copy> copies) {}
-
     private final ServerStore store;
     private final Servers servers;
     private final Volumes volumes;
     private final MoveNeeds needs;
     private final MoveTargets targets;
-    private final VolumeTransfers transfers;
+    private final MoveProgress progress;
+    private final Cursors cursors;
     private final Jobs jobs;
     private final Audit audit;
     private final JdbcClient jdbc;
@@ -54,7 +54,8 @@ class Moves {
             Volumes volumes,
             MoveNeeds needs,
             MoveTargets targets,
-            VolumeTransfers transfers,
+            MoveProgress progress,
+            Cursors cursors,
             Jobs jobs,
             Audit audit,
             JdbcClient jdbc,
@@ -64,7 +65,8 @@ class Moves {
         this.volumes = volumes;
         this.needs = needs;
         this.targets = targets;
-        this.transfers = transfers;
+        this.progress = progress;
+        this.cursors = cursors;
         this.jobs = jobs;
         this.audit = audit;
         this.jdbc = jdbc;
@@ -76,21 +78,42 @@ class Moves {
         return cap;
     }
 
-    /** All hosts, the best first, and why those that cannot have it cannot; none of a server that lies nowhere. */
+    /**
+     * Hosts, the best first, and why those that cannot have it cannot; none of a server that lies nowhere. They are judged
+     * anew for each part of the list, which goes on behind the host that was last.
+     *
+     * @param search part of the host's name, or empty
+     */
     @Transactional(readOnly = true)
-    List<Placement.Candidate> candidates(ServerId id, Actor me) {
+    Slice<Placement.Candidate> candidates(ServerId id, String search, PageRequest page, Actor me) {
         Server server = staffOnly(id, me);
         HostId from = server.host();
-        return from == null ? List.of() : targets.look(needs.of(store.readForJob(id.value()), id.value(), from, null));
+        String part = search.strip().toLowerCase(Locale.ROOT);
+        List<Placement.Candidate> found = from == null
+                ? List.of()
+                : targets.look(needs.of(store.readForJob(id.value()), id.value(), from, null)).stream()
+                        .filter(one -> one.hostName().toLowerCase(Locale.ROOT).contains(part))
+                        .toList();
+        String filters = "moves/" + id + "/" + part;
+        var last = cursors.read(page, filters);
+        return cursors.slice(
+                (last == null
+                                ? found.stream()
+                                : found.stream()
+                                        .dropWhile(one -> !one.host().value().equals(last.id()))
+                                        .skip(1))
+                        .limit(page.limit() + 1L)
+                        .toList(),
+                page,
+                filters,
+                one -> new Cursors.Position(Instant.EPOCH, one.host().value()));
     }
 
     /** The newest move and how far it is. */
     @Transactional(readOnly = true)
-    Progress progress(ServerId id, Actor me) {
+    MoveProgress.Seen progress(ServerId id, Actor me) {
         staffOnly(id, me);
-        return jobs.newest(id.value(), ServerJobs.MOVE)
-                .map(job -> new Progress(job, transfers.copies(job.id().value())))
-                .orElse(new Progress(null, List.of()));
+        return progress.of(id.value());
     }
 
     private Server staffOnly(ServerId id, Actor me) {

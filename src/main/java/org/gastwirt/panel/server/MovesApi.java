@@ -2,18 +2,20 @@ package org.gastwirt.panel.server;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.List;
-import org.gastwirt.panel.account.Idempotency;
 import org.gastwirt.panel.account.RequiresScope;
 import org.gastwirt.panel.agent.VolumeTransfers;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.job.JobJson;
 import org.gastwirt.panel.shared.Actor;
+import org.gastwirt.panel.shared.ListReplies;
+import org.gastwirt.panel.shared.ListReply;
+import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PublicId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Servers from one host to another, for the provider's admins. */
@@ -63,48 +66,66 @@ class MovesApi {
         }
     }
 
-    /** @param job the newest move, or null */
+    /** @param away whether it cannot be asked for anything now */
+    @Schema(name = "MoveHost")
+    record HostJson(HostId hostId, String hostName, boolean away) {
+
+        static HostJson of(MoveProgress.At at) {
+            return new HostJson(at.host(), at.name(), at.away());
+        }
+    }
+
+    /**
+     * @param job the newest move, or null
+     * @param waitsFor hosts that are away while the move needs them: it may be canceled
+     * @param leftOn a host that it does not lie on and that is still to be cleared, or null
+     */
     @JsonInclude
     @Schema(name = "ServerMove")
     record MoveJson(
-            List<ServerHistoryApi.CandidateJson> candidates,
             @Nullable JobJson job,
-            List<CopyJson> copies) {}
+            List<CopyJson> copies,
+            List<HostJson> waitsFor,
+            @Nullable HostJson leftOn) {}
 
     private final Moves moves;
     private final ServerReplies replies;
-    private final Idempotency idempotency;
 
-    MovesApi(Moves moves, ServerReplies replies, Idempotency idempotency) {
+    MovesApi(Moves moves, ServerReplies replies) {
         this.moves = moves;
         this.replies = replies;
-        this.idempotency = idempotency;
     }
 
     @GetMapping("/move")
     @RequiresScope("hosts:read")
-    @Operation(summary = "Where a server could move to, why not elsewhere, and how far its newest move is; for staff")
+    @Operation(summary = "How far a server's newest move is, and what it waits for; for staff")
     MoveJson look(@PathVariable ServerId id, Actor me) {
         var progress = moves.progress(id, me);
         return new MoveJson(
-                moves.candidates(id, me).stream()
-                        .map(ServerHistoryApi.CandidateJson::of)
-                        .toList(),
                 progress.job() == null ? null : JobJson.of(progress.job()),
-                progress.copies().stream().map(CopyJson::of).toList());
+                progress.copies().stream().map(CopyJson::of).toList(),
+                progress.waitsFor().stream().map(HostJson::of).toList(),
+                progress.leftOn() == null ? null : HostJson.of(progress.leftOn()));
+    }
+
+    @GetMapping("/move/candidates")
+    @RequiresScope("hosts:read")
+    @Operation(
+            summary = "List the hosts that a server could move to, the best first, then why not to others; for staff")
+    ResponseEntity<ListReply<ServerHistoryApi.CandidateJson>> candidates(
+            @PathVariable ServerId id,
+            @Parameter(description = "Part of the host's name") @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            Actor me) {
+        var page = new PageRequest(limit, cursor);
+        return ListReplies.of(moves.candidates(id, search, page, me), page, ServerHistoryApi.CandidateJson::of);
     }
 
     @PostMapping("/actions/migrate")
     @RequiresScope("hosts:write")
     @Operation(summary = "Move a server to another host: it is stopped, copied, and started there; for staff")
-    @ApiResponse(
-            responseCode = "202",
-            description = "At work",
-            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "Nothing is left to do",
-            content = @Content(schema = @Schema(implementation = ServerReplies.Reply.class)))
+    @AnsweredWithItsJob
     @ApiResponse(responseCode = "409", description = "not_movable, invalid_state, job_queue_full")
     ResponseEntity<?> migrate(
             @PathVariable ServerId id,
@@ -112,12 +133,7 @@ class MovesApi {
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             Actor me) {
         var body = given == null ? new MoveRequest(null, null) : given;
-        return idempotency.once(
-                me,
-                key,
-                "POST",
-                "/v1/servers/" + id + "/actions/migrate",
-                body,
-                () -> replies.submitted(id, moves.move(id, body.order(), me), null, me));
+        return replies.once(
+                id, "migrate", body, key, me, () -> replies.submitted(id, moves.move(id, body.order(), me), null, me));
     }
 }

@@ -50,7 +50,7 @@ public class Oracle {
                 from host_sight x join host h on h.id = x.host_id,
                   jsonb_to_recordset(x.volumes) as vol (id uuid, "vmId" uuid, detached boolean)
                 left join volume v on v.id = vol.id
-                where (v.id is null or v.state = 'WIPED' or v.host_id is distinct from x.host_id)
+                where (v.id is null or v.state in ('WIPED', 'LOST') or v.host_id is distinct from x.host_id)
                   and (v.id is null or v.state_at < x.seen_at)
                 union all
                 select v.id::text, 'is called live, and its server is gone' from volume v join server s on s.id = v.server_id
@@ -88,7 +88,7 @@ public class Oracle {
                 union all
                 select s.id::text, 'holds room on a host that it does not go to and did not leave'
                 from move_claim c join server s on s.id = c.server_id
-                where not exists (select from volume v where v.server_id = s.id and v.host_id = c.host_id and v.state <> 'WIPED')""" + IDLE + """
+                where not exists (select from volume v where v.server_id = s.id and v.host_id = c.host_id and v.state not in ('WIPED', 'LOST'))""" + IDLE + """
                   and not exists (select from job j join volume v on j.subject = v.id
                     where v.server_id = s.id and j.finished_at is null)""");
         rules.put("O6", """

@@ -2,8 +2,6 @@ package org.gastwirt.panel.server;
 
 import java.util.List;
 import java.util.UUID;
-import org.gastwirt.agent.protocol.AgentCommand;
-import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.job.Step;
 import org.gastwirt.panel.job.StepContext;
@@ -11,15 +9,17 @@ import org.gastwirt.panel.job.StepOutcome;
 import org.gastwirt.panel.shared.ErrorCode;
 
 /**
- * Writes the copies down, with the generation that the guest will have on the new host. Taken back, it takes with it all that
- * came to lie there.
+ * Writes the copies down, with the generation that the guest will have on the new host. Taken back, what came to lie there is
+ * cleared away without the server, which need not wait for that host.
  */
 class PlanCopies implements Step<MoveServerJob.Params> {
 
     private final ServerTools tools;
+    private final MoveLeftovers leftovers;
 
-    PlanCopies(ServerTools tools) {
+    PlanCopies(ServerTools tools, MoveLeftovers leftovers) {
         this.tools = tools;
+        this.leftovers = leftovers;
     }
 
     @Override
@@ -49,24 +49,9 @@ class PlanCopies implements Step<MoveServerJob.Params> {
     @Override
     public StepOutcome undo(StepContext<MoveServerJob.Params> job) {
         HostId target = MoveServerJob.Target.of(job);
-        ServerEntity server = tools.server(job);
-        var retirement = new VolumeRetirement(tools);
-        StepOutcome outcome = StepOutcome.done();
-        for (MoveServerJob.Copy copy : job.params().copies()) {
-            var planned = tools.volumes.find(copy.to()).filter(volume -> volume.state() != Volume.State.WIPED);
-            if (planned.isPresent() && target != null) {
-                var there = new VmRef(server.id, planned.get().generation());
-                outcome = ServerTools.then(outcome, () -> forgetVm(job, target, server, there));
-                outcome = ServerTools.then(outcome, () -> retirement.retire(job, server, copy.to()));
-            }
+        if (target != null) {
+            tools.change(job, server -> leftovers.clear(server, job.jobId(), job.params(), target));
         }
-        return outcome;
-    }
-
-    private StepOutcome forgetVm(
-            StepContext<MoveServerJob.Params> job, HostId target, ServerEntity server, VmRef there) {
-        return ServerTools.then(
-                tools.askHost(job, target, server, "undefine", new AgentCommand.UndefineVm(there)),
-                () -> tools.askHost(job, target, server, "seed", new AgentCommand.DeleteFirstBoot(there)));
+        return StepOutcome.done();
     }
 }

@@ -96,6 +96,11 @@ class ServerTools {
         return commands.outcome(job, what);
     }
 
+    /** What this job asked for and no host has begun: another job asks for it. */
+    void withdraw(StepContext<?> job) {
+        commands.withdraw(job.jobId());
+    }
+
     Image image(UUID id) {
         return images.get(new ImageId(id));
     }

@@ -36,7 +36,8 @@ class ServerVolumesApi {
 
     /**
      * @param slot where it is plugged in; 0: the server stands on it
-     * @param state {@code planned}, {@code live}; for staff also {@code copying}, {@code detached}, {@code wipe_queued}, {@code wiped}
+     * @param state {@code planned}, {@code live}; for staff also {@code copying}, {@code detached}, {@code wipe_queued}, {@code wiped}, {@code
+     *     lost}
      * @param hostId left out for customers, like the host's name
      */
     @JsonInclude

@@ -6,6 +6,7 @@ import org.gastwirt.agent.protocol.FailureCode;
 import org.gastwirt.agent.protocol.Outcome;
 import org.gastwirt.agent.protocol.VmPower;
 import org.gastwirt.panel.host.HostId;
+import org.gastwirt.panel.host.MoveTargets;
 import org.gastwirt.panel.job.Step;
 import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.job.StepOutcome;
@@ -22,9 +23,11 @@ class StartOnTarget implements Step<MoveServerJob.Params> {
     private static final Duration COMES_UP = Duration.ofMinutes(2);
 
     private final ServerTools tools;
+    private final MoveTargets targets;
 
-    StartOnTarget(ServerTools tools) {
+    StartOnTarget(ServerTools tools, MoveTargets targets) {
         this.tools = tools;
+        this.targets = targets;
     }
 
     @Override
@@ -35,6 +38,9 @@ class StartOnTarget implements Step<MoveServerJob.Params> {
     @Override
     public StepOutcome run(StepContext<MoveServerJob.Params> job) {
         ServerEntity server = tools.server(job);
+        if (targets.isRemoved(MoveServerJob.Target.require(job))) {
+            return StepOutcome.failed(ErrorCode.HOST_FAILED, "agent.failure.host_removed");
+        }
         if (!server.mayRun() || !server.wantedRunning) {
             return StepOutcome.done();
         }

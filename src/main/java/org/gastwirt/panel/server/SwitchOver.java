@@ -7,6 +7,7 @@ import org.gastwirt.panel.job.Step;
 import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.job.StepOutcome;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.PanelException;
 
 /**
  * From here on the server lies on the new host: one transaction over placement, claims, volumes and generation. Consoles and
@@ -38,11 +39,13 @@ class SwitchOver implements Step<MoveServerJob.Params> {
             if (next != server.generation + 1) {
                 return StepOutcome.failed(ErrorCode.CONFLICT, "server.failure.other_disk");
             }
+            if (!targets.swap(server.id, target)) {
+                return StepOutcome.failed(ErrorCode.HOST_FAILED, "agent.failure.host_removed");
+            }
             for (MoveServerJob.Copy copy : job.params().copies()) {
                 tools.volumes.detached(copy.from());
                 tools.volumes.live(copy.to());
             }
-            targets.swap(server.id, target);
             server.moved(target.value(), next, tools.store.now());
             return StepOutcome.done();
         });
@@ -50,7 +53,8 @@ class SwitchOver implements Step<MoveServerJob.Params> {
 
     /**
      * Back, a generation on. The old host has everything still, in its old generation; nobody runs while the two change
-     * places, since the new host was told to stop it before.
+     * places, since the new host was told to stop it before. There is no way back to a host that was removed: then the server
+     * stays, switched off.
      */
     @Override
     public StepOutcome undo(StepContext<MoveServerJob.Params> job) {
@@ -60,6 +64,10 @@ class SwitchOver implements Step<MoveServerJob.Params> {
             return StepOutcome.done();
         }
         HostId source = job.params().source();
+        if (targets.isRemoved(source)) {
+            job.log("The old host was removed: the server stays on the new one.");
+            return StepOutcome.done();
+        }
         long next = tools.volume(job.params().copies().getFirst().to()).generation() + 1;
         Volume root = tools.volume(job.params().copies().getFirst().from());
         var others = job.params().copies().stream()
@@ -76,11 +84,13 @@ class SwitchOver implements Step<MoveServerJob.Params> {
         return ServerTools.then(
                 tools.askHost(job, source, server, "define", new AgentCommand.DefineVm(spec)),
                 () -> tools.change(job, moving -> {
+                    if (!targets.swap(moving.id, source)) {
+                        throw new PanelException(ErrorCode.CONFLICT); // removed this moment: it is looked at again
+                    }
                     for (MoveServerJob.Copy copy : job.params().copies()) {
                         tools.volumes.copyingAgain(copy.to());
                         tools.volumes.liveAgain(copy.from(), next);
                     }
-                    targets.swap(moving.id, source);
                     moving.moved(source.value(), next, tools.store.now());
                 }));
     }

@@ -20,7 +20,7 @@ record Volume(
         State state,
         int slot) {
 
-    /** Destroyed storage passes through all of these (rule 4); only wiped space is used again. */
+    /** Destroyed storage passes through all of these but the last (rule 4); only wiped space is used again. */
     enum State {
         PLANNED,
         /** It is to take the place of one on another host. */
@@ -28,7 +28,14 @@ record Volume(
         LIVE,
         DETACHED,
         WIPE_QUEUED,
-        WIPED
+        WIPED,
+        /** Its host was removed before it was wiped: what becomes of its disks is its operator's affair. */
+        LOST
+    }
+
+    /** Whether something of it may still lie on a host that can be asked. */
+    boolean mayLie() {
+        return state != State.WIPED && state != State.LOST;
     }
 
     /** Whether it came later and may go again. */

@@ -1,8 +1,10 @@
 package org.gastwirt.panel.server;
 
+import java.util.List;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.AgentCommand;
 import org.gastwirt.agent.protocol.VmRef;
+import org.gastwirt.panel.agent.HostCommands;
 import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.job.StepContext;
 import org.gastwirt.panel.job.StepOutcome;
@@ -39,23 +41,39 @@ class VolumeRetirement {
     StepOutcome wipe(StepContext<?> job, ServerEntity server, UUID volumeId) {
         return tools.volumes
                 .find(volumeId)
-                .filter(volume -> volume.state() != Volume.State.WIPED)
+                .filter(Volume::mayLie)
                 .map(volume -> {
                     tools.volumes.wipeQueued(volumeId);
-                    return ServerTools.then(
-                            ask(
-                                    job,
-                                    server,
-                                    volume,
-                                    "wipe-" + volumeId,
-                                    new AgentCommand.WipeVolume(vmOf(server, volume), volumeId)),
-                            () -> tools.volumes.wiped(volumeId));
+                    StepOutcome asked = ask(
+                            job,
+                            server,
+                            volume,
+                            "wipe-" + volumeId,
+                            new AgentCommand.WipeVolume(vmOf(server, volume), volumeId));
+                    return ServerTools.then(asked, () -> ended(job, volumeId, asked));
                 })
                 .orElseGet(StepOutcome::done);
     }
 
-    /** For a volume that our books call detached, while its host may not have heard of it yet. */
-    StepOutcome detachAgainAndWipe(StepContext<?> job, ServerEntity server, UUID volumeId) {
+    private void ended(StepContext<?> job, UUID volumeId, StepOutcome asked) {
+        if (asked instanceof StepOutcome.Done done && done.result() instanceof HostCommands.Removed) {
+            tools.volumes.lost(volumeId);
+            job.log("Not wiped: the host was removed. Whoever has its disks has to destroy what lies there.");
+        } else {
+            tools.volumes.wiped(volumeId);
+        }
+    }
+
+    /** For volumes that our books call detached, while their hosts may not have heard of it yet; one after the other. */
+    StepOutcome detachAgainAndWipe(StepContext<?> job, ServerEntity server, List<UUID> volumes) {
+        StepOutcome outcome = StepOutcome.done();
+        for (UUID volume : volumes) {
+            outcome = ServerTools.then(outcome, () -> detachAgainAndWipe(job, server, volume));
+        }
+        return outcome;
+    }
+
+    private StepOutcome detachAgainAndWipe(StepContext<?> job, ServerEntity server, UUID volumeId) {
         return tools.volumes
                 .find(volumeId)
                 .filter(volume -> volume.state() == Volume.State.DETACHED)

@@ -16,6 +16,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Volumes {
 
+    private static final String NOT_OF_A_MOVE = " and not (v.state in ('DETACHED', 'WIPE_QUEUED') and exists ("
+            + "select from move_claim c where c.server_id = v.server_id and c.host_id = v.host_id))";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -51,7 +54,7 @@ class Volumes {
                         on conflict (id) do update
                           set state = 'COPYING', state_at = excluded.state_at, generation = excluded.generation,
                             size_bytes = excluded.size_bytes, host_id = excluded.host_id, slot = excluded.slot
-                          where volume.state = 'WIPED'
+                          where volume.state in ('WIPED', 'LOST')
                         """)
                 .param("id", id)
                 .param("original", original.id())
@@ -125,6 +128,11 @@ class Volumes {
         move(id, Volume.State.WIPED, "'DETACHED', 'WIPE_QUEUED', 'WIPED'");
     }
 
+    /** Its host was removed: it is neither there nor wiped. */
+    void lost(UUID id) {
+        move(id, Volume.State.LOST, "'DETACHED', 'WIPE_QUEUED'");
+    }
+
     /** Back to where it was: only a volume that no host was asked to detach. */
     void liveAgain(UUID id, long generation) {
         move(id, Volume.State.LIVE, "'DETACHED', 'LIVE'");
@@ -180,9 +188,10 @@ class Volumes {
                 .list();
     }
 
-    /** All that may still lie on a host. */
+    /** All that may still lie on a host; not what a move has left behind, which is cleared away without the server. */
     List<Volume> leftOf(UUID server) {
-        return jdbc.sql("select * from volume where server_id = ? and state <> 'WIPED' order by created_at, id")
+        return jdbc.sql("select * from volume v where server_id = ? and state not in ('WIPED', 'LOST')" + NOT_OF_A_MOVE
+                        + " order by created_at, id")
                 .param(server)
                 .query(PluggedVolumes::read)
                 .list();
@@ -194,8 +203,9 @@ class Volumes {
                         select v.* from volume v
                         where v.state in ('DETACHED', 'WIPE_QUEUED') and v.host_id is not null
                           and not exists (select from job j where j.finished_at is null and j.subject in (v.id, v.server_id))
-                        order by v.state_at limit 100
-                        """).query(PluggedVolumes::read).list();
+                        """ + NOT_OF_A_MOVE + " order by v.state_at limit 100")
+                .query(PluggedVolumes::read)
+                .list();
     }
 
     private Timestamp now() {

@@ -21,11 +21,7 @@ class WipeVolumes implements Step<Nothing> {
     @Override
     public StepOutcome run(StepContext<Nothing> job) {
         ServerEntity server = tools.server(job);
-        var retirement = new VolumeRetirement(tools);
-        StepOutcome outcome = StepOutcome.done();
-        for (Volume volume : tools.volumes.leftOf(server.id)) {
-            outcome = ServerTools.then(outcome, () -> retirement.detachAgainAndWipe(job, server, volume.id()));
-        }
-        return outcome;
+        var left = tools.volumes.leftOf(server.id).stream().map(Volume::id).toList();
+        return new VolumeRetirement(tools).detachAgainAndWipe(job, server, left);
     }
 }

@@ -86,7 +86,14 @@ class MoveBrowserTests {
             assertThat(progress).containsText("40 %");
             assertThat(progress).containsText("3 minutes left");
             look(page, "move-copying");
+            to.crash();
+            page.waitForCondition(() -> {
+                page.reload();
+                return page.locator("#move-progress .notice.warn").isVisible();
+            });
+            look(page, "move-waits");
             to.release(AgentCommand.ReceiveVolume.class);
+            to.connect();
             assertThat(progress).containsText("Done");
             assertThat(page.locator("#server-status")).hasText("running");
             look(page, "move-done");

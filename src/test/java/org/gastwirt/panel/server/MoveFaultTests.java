@@ -33,6 +33,7 @@ class MoveFaultTests extends MoveTest {
         Server server = built();
         FakeAgent home = hosts.of(server);
         tests.failingAtEachStepOf(moveServer, () -> move(server)).leaves(job -> {
+            cleared(server);
             hosts.assertLiesOnlyOn(home, now(server.id()), true);
             assertThat(now(server.id()).status()).isEqualTo(ServerStatus.RUNNING);
         });
@@ -55,8 +56,10 @@ class MoveFaultTests extends MoveTest {
     void everyStepCanBeUndoneTwice() {
         Server server = built();
         FakeAgent home = hosts.of(server);
-        tests.undoingEachStepTwice(moveServer, () -> move(server))
-                .leaves(job -> hosts.assertLiesOnlyOn(home, now(server.id()), true));
+        tests.undoingEachStepTwice(moveServer, () -> move(server)).leaves(job -> {
+            cleared(server);
+            hosts.assertLiesOnlyOn(home, now(server.id()), true);
+        });
     }
 
     @Test
@@ -81,6 +84,7 @@ class MoveFaultTests extends MoveTest {
         await().atMost(SOON).until(() -> hosts.runsOn(home, server));
         to.release(AgentCommand.ReceiveVolume.class);
         assertThat(worlds.ended(job).state()).isEqualTo(Job.State.CANCELED);
+        cleared(server);
         hosts.assertLiesOnlyOn(home, now(server.id()), true);
     }
 
@@ -92,6 +96,7 @@ class MoveFaultTests extends MoveTest {
         JobId job = move(server);
         assertThat(worlds.ended(job).state()).isEqualTo(Job.State.FAILED);
         assertThat(now(server.id()).generation()).isEqualTo(server.generation() + 2);
+        cleared(server);
         hosts.assertLiesOnlyOn(home, now(server.id()), true);
         hosts.watch(to, home);
         jobs.retry(job, ServerWorld.ADMIN);
@@ -115,6 +120,7 @@ class MoveFaultTests extends MoveTest {
         assertThat(Objects.requireNonNull(job.reason()).key()).isEqualTo("agent.failure.copy_differs");
         assertThat(to.carriedOut(AgentCommand.KeepVolume.class))
                 .noneMatch(keep -> keep.vm().id().equals(server.id().value()));
+        cleared(server);
         hosts.assertLiesOnlyOn(home, now(server.id()), true);
     }
 

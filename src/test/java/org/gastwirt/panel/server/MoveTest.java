@@ -66,7 +66,14 @@ abstract class MoveTest {
     }
 
     final Server built() {
-        return worlds.built(hosts.world);
+        return built(hosts);
+    }
+
+    final Server built(TwoHosts on) {
+        on.awake();
+        Server server = worlds.built(on.world);
+        on.report();
+        return server;
     }
 
     final Server now(ServerId id) {
@@ -74,6 +81,7 @@ abstract class MoveTest {
     }
 
     final JobId move(Server server) {
+        hosts.report();
         return moves.move(server.id(), ANYWHERE, ServerWorld.ADMIN);
     }
 
@@ -92,7 +100,8 @@ abstract class MoveTest {
                         .list()
                         .isEmpty());
         await().atMost(SOON)
-                .until(() -> sql.sql("select 1 from volume where server_id = ? and state not in ('LIVE', 'WIPED')")
+                .until(() -> sql.sql(
+                                "select 1 from volume where server_id = ? and state not in ('LIVE', 'WIPED', 'LOST')")
                         .param(server.id().value())
                         .query(Integer.class)
                         .list()

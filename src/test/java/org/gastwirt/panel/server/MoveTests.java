@@ -14,6 +14,7 @@ import org.gastwirt.panel.host.HostId;
 import org.gastwirt.panel.job.Job;
 import org.gastwirt.panel.job.JobId;
 import org.gastwirt.panel.shared.ErrorCode;
+import org.gastwirt.panel.shared.PageRequest;
 import org.gastwirt.panel.shared.PanelException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -95,6 +96,7 @@ class MoveTests extends MoveTest {
         var failing = hosts.otherThan(now(server.id())).refusing(AgentCommand.StartVm.class, FailureCode.NO_MEMORY);
         assertThat(worlds.ended(move(server)).state()).isEqualTo(Job.State.FAILED);
         hosts.watch(failing, to);
+        cleared(server);
         hosts.assertLiesOnlyOn(to, now(server.id()), true);
         assertThat(to.carriedOut(AgentCommand.DefineVm.class).getLast().spec().disks())
                 .isEqualTo(disks);
@@ -176,7 +178,8 @@ class MoveTests extends MoveTest {
                 .isInstanceOfSatisfying(
                         PanelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_STATE));
         assertThat(jobs.newest(server.id().value(), ServerJobs.MOVE)).isEmpty();
-        assertThat(moves.candidates(server.id(), ServerWorld.ADMIN))
+        assertThat(moves.candidates(server.id(), "", PageRequest.first(), ServerWorld.ADMIN)
+                        .items())
                 .filteredOn(
                         candidate -> List.of(hosts.one.host(), hosts.two.host()).contains(candidate.host()))
                 .extracting(candidate -> candidate.reason() == null ? "fits" : candidate.reason())

@@ -78,6 +78,34 @@ final class TwoHosts implements AutoCloseable {
         return vm != null && vm.power() == VmPower.RUNNING;
     }
 
+    /** Hosts that say nothing for twenty seconds count as away, and a busy machine may take as long between two moves. */
+    void report() {
+        one.report();
+        two.report();
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(30))
+                .until(() -> sql.sql("select 1 from host where id in (?, ?) and connection_id is not null"
+                                + " and last_seen_at < clock_timestamp() - interval '10 seconds'")
+                        .params(one.host().value(), two.host().value())
+                        .query(Integer.class)
+                        .list()
+                        .isEmpty());
+    }
+
+    /** Both are there, also when they were silent for so long that the panel hung up. */
+    void awake() {
+        for (FakeAgent agent : List.of(one, two)) {
+            boolean there = sql.sql("select connection_id is not null from host where id = ?")
+                    .param(agent.host().value())
+                    .query(Boolean.class)
+                    .single();
+            if (!there) {
+                agent.connect();
+            }
+        }
+        report();
+    }
+
     /** It lies on its host alone, defined and with its volume, and the books say so. */
     void assertLiesOnlyOn(FakeAgent agent, Server server, boolean running) {
         UUID vm = server.id().value();

@@ -81,6 +81,10 @@ class WillingHost implements HostCommands {
                 : new StepOutcome.Done(known);
     }
 
+    /** What it was asked for it has done already. */
+    @Override
+    public void withdraw(org.gastwirt.panel.job.JobId job) {}
+
     @Override
     public @Nullable Outcome outcome(StepContext<?> job, String what) {
         return answers.get(job.operationId(what));

@@ -258,6 +258,7 @@ final class ApiRequests {
                 "POST " + adoption,
                 name -> Operation.of(name, world.host, world.stranger()).with(world.adoptionBody()));
         on("GET /v1/servers/{id}/move", name -> Operation.of(name, world.server));
+        on("GET /v1/servers/{id}/move/candidates", name -> Operation.of(name, world.server));
         on(
                 "POST /v1/servers/{id}/actions/migrate",
                 name -> Operation.of(name, world.movable())
