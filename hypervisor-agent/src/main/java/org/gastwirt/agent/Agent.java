@@ -77,6 +77,7 @@ public final class Agent implements AutoCloseable {
     private final Operations operations;
     private final PanelLink link;
     private final Metering metering;
+    private final Tidying tidying = new Tidying();
 
     /** @param guard how the network guard reaches the kernel */
     public Agent(AgentSettings settings, PanelAddress panel, Identity identity, NetworkGuard guard) {
@@ -145,6 +146,7 @@ public final class Agent implements AutoCloseable {
     public void start() {
         link.start();
         metering.start();
+        tidying.start();
     }
 
     /** The rules went with the kernel if the machine was restarted. Without them nothing starts, so this may fail here. */
@@ -201,6 +203,7 @@ public final class Agent implements AutoCloseable {
     public void close() {
         operations.close();
         metering.close();
+        tidying.close();
         link.close();
         http.close();
         host.close();
