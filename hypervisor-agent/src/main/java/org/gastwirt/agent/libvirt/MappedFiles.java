@@ -83,7 +83,6 @@ public final class MappedFiles {
         if (rights.charAt(0) != 'r' || rights.charAt(1) != '-' || rights.charAt(3) != 'p' || line.indexOf('/') < 0) {
             return null;
         }
-        return new Range(
-                Long.parseUnsignedLong(line, 0, dash, 16), Long.parseUnsignedLong(line, dash + 1, space, 16));
+        return new Range(Long.parseUnsignedLong(line, 0, dash, 16), Long.parseUnsignedLong(line, dash + 1, space, 16));
     }
 }
