@@ -77,11 +77,12 @@ public final class Agent implements AutoCloseable {
     private final Operations operations;
     private final PanelLink link;
     private final Metering metering;
+    private final Tidying tidying = new Tidying();
 
     /** @param guard how the network guard reaches the kernel */
     public Agent(AgentSettings settings, PanelAddress panel, Identity identity, NetworkGuard guard) {
         String bootId = Machine.bootId();
-        var pool = new PoolLayout(settings.pool());
+        var pool = new PoolLayout(settings.pool(), settings.volumeGroup());
         DurableFiles.directory(settings.state(), "rwx------");
         var records = new VmRecords(settings.state().resolve("vms"));
         var journal = new Journal(settings.state().resolve("journal"));
@@ -101,7 +102,7 @@ public final class Agent implements AutoCloseable {
         var volumes = new Volumes(pool, images);
         var desktops = new Desktops(
                 settings.state().resolve("desktops"), settings.desktops(), settings.desktopUser(), records);
-        Set<String> capabilities = capabilities(host.takesPictures(), desktops);
+        Set<String> capabilities = capabilities(host.takesPictures(), desktops, settings.volumeGroup() != null);
         var commands = new Commands(
                 host,
                 new VmCommands(host, records, volumes, images, guard),
@@ -119,8 +120,7 @@ public final class Agent implements AutoCloseable {
                 new PatientHandler(commands, HYPERVISOR_RESTARTS_WITHIN, Duration.ofSeconds(1)),
                 new ToLink(linkLater),
                 settings.threads());
-        var reporter = new HostReporter(
-                host, volumes, settings.pool(), () -> desktops.areOffered() ? desktops.running() : null);
+        var reporter = new HostReporter(host, volumes, () -> desktops.areOffered() ? desktops.running() : null);
         var metrics = new MetricsBuffer();
         this.metering = new Metering(
                 metrics,
@@ -145,6 +145,7 @@ public final class Agent implements AutoCloseable {
     public void start() {
         link.start();
         metering.start();
+        tidying.start();
     }
 
     /** The rules went with the kernel if the machine was restarted. Without them nothing starts, so this may fail here. */
@@ -175,10 +176,13 @@ public final class Agent implements AutoCloseable {
                 reporter.report());
     }
 
-    private static Set<String> capabilities(boolean pictures, Desktops desktops) {
+    private static Set<String> capabilities(boolean pictures, Desktops desktops, boolean volumeGroup) {
         var all = new HashSet<>(CAPABILITIES);
         if (pictures) {
             all.add(AgentMessage.PICTURES);
+        }
+        if (volumeGroup) {
+            all.add("volume-group");
         }
         if (desktops.haveXServers()) {
             all.add(AgentMessage.DESKTOPS);
@@ -201,6 +205,7 @@ public final class Agent implements AutoCloseable {
     public void close() {
         operations.close();
         metering.close();
+        tidying.close();
         link.close();
         http.close();
         host.close();

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificate PEM of the panel's certificate or CA, or null for the system's authorities
  * @param libvirt libvirt's connection URI; where nothing is said, Xen's in its domain 0 and else QEMU's
  * @param pool the storage pool's directory
+ * @param volumeGroup of LVM, in which new raw disks lie; or null: they are files in the pool
  * @param importDirectory the only directory whose files may be published, or null for none
  * @param report how often the host reports until the panel names an interval
  * @param metrics how often is measured what the host and its Vms use
@@ -40,6 +41,7 @@ public record AgentSettings(
         @Nullable Path certificate,
         String libvirt,
         Path pool,
+        @Nullable String volumeGroup,
         @Nullable Path importDirectory,
         Duration report,
         Duration metrics,
@@ -66,6 +68,7 @@ public record AgentSettings(
             "certificate",
             "libvirt",
             "pool",
+            "volume-group",
             "import",
             "report-seconds",
             "metrics-seconds",
@@ -121,6 +124,7 @@ public record AgentSettings(
                 optionalPath(values, "certificate"),
                 values.getOrDefault("libvirt", "qemu:///system"),
                 absolute("pool", values.getOrDefault("pool", "/var/lib/gastwirt/pool")),
+                group(values.get("volume-group")),
                 optionalPath(values, "import"),
                 Duration.ofSeconds(number(values, "report-seconds", 10, 1, 3600)),
                 Duration.ofSeconds(number(values, "metrics-seconds", 60, 1, 60)),
@@ -151,6 +155,17 @@ public record AgentSettings(
     private static @Nullable Path optionalPath(Map<String, String> values, String name) {
         String value = values.get(name);
         return value == null || value.isEmpty() ? null : absolute(name, value);
+    }
+
+    /** As lvm(8) allows it; nothing that could be an option or lead out of /dev. */
+    private static @Nullable String group(@Nullable String value) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        if (!value.matches("[A-Za-z0-9_+][A-Za-z0-9_+.-]{0,99}")) {
+            throw new IllegalArgumentException("The setting volume-group must be the name of a volume group.");
+        }
+        return value;
     }
 
     private static Path absolute(String name, String value) {

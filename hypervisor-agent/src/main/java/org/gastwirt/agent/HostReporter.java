@@ -1,9 +1,5 @@
 package org.gastwirt.agent;
 
-import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +10,7 @@ import org.gastwirt.agent.protocol.AgentMessage.HostMetrics;
 import org.gastwirt.agent.protocol.AgentMessage.HostReport;
 import org.gastwirt.agent.protocol.AgentMessage.SeenVm;
 import org.gastwirt.agent.shared.AgentException;
+import org.gastwirt.agent.storage.Room;
 import org.gastwirt.agent.storage.Volumes;
 import org.gastwirt.agent.vm.VmHost;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +23,14 @@ final class HostReporter {
 
     private final VmHost host;
     private final Volumes volumes;
-    private final Path pool;
     private final Supplier<@Nullable Set<UUID>> desktops;
     private VmHost.@Nullable Resources resources;
     private VmHost.Kind kind = new VmHost.Kind("unknown", "unknown", "unknown");
 
     /** @param desktops those that run; null when this host has none to offer */
-    HostReporter(VmHost host, Volumes volumes, Path pool, Supplier<@Nullable Set<UUID>> desktops) {
+    HostReporter(VmHost host, Volumes volumes, Supplier<@Nullable Set<UUID>> desktops) {
         this.host = host;
         this.volumes = volumes;
-        this.pool = pool;
         this.desktops = desktops;
     }
 
@@ -70,7 +65,7 @@ final class HostReporter {
         VmHost.Resources beside = host.resources();
         Machine.CpuTime cpu =
                 beside == null ? Machine.cpuTime() : new Machine.CpuTime(beside.cpuBusyNanos(), beside.cpuTotalNanos());
-        Storage storage = storage();
+        Room storage = volumes.room().now();
         long memory = beside == null ? Machine.memoryBytes() : beside.memoryBytes();
         long available = beside == null ? Machine.memoryAvailableBytes() : beside.memoryAvailableBytes();
         return new HostMetrics(
@@ -83,20 +78,8 @@ final class HostReporter {
                 storage.bytes() - storage.freeBytes());
     }
 
-    private record Storage(long bytes, long freeBytes) {}
-
-    private Storage storage() {
-        try {
-            FileStore store = Files.getFileStore(pool);
-            return new Storage(store.getTotalSpace(), store.getUsableSpace());
-        } catch (IOException e) {
-            // No room is the truth of a pool that cannot be read.
-            return new Storage(0, 0);
-        }
-    }
-
     private Capacity capacity() {
-        Storage storage = storage();
+        Room storage = volumes.room().now();
         VmHost.Resources beside = resources;
         return new Capacity(
                 kind.hypervisor(),

@@ -16,7 +16,7 @@ public final class Main {
     private static final String USAGE = """
             Usage: hypervisor-agent enrol URL TOKEN [--state DIR] [--certificate FILE] [--SETTING VALUE ...]
                    hypervisor-agent run [--state DIR] [--SETTING VALUE ...]
-            Settings: panel, certificate, libvirt, pool, import, report-seconds, metrics-seconds, virtualization (auto, kvm, tcg), threads, adopt, host-name
+            Settings: panel, certificate, libvirt, pool, volume-group, import, report-seconds, metrics-seconds, virtualization (auto, kvm, tcg), threads, adopt, host-name
             """;
 
     private static final List<String> NFT = List.of("/usr/sbin/nft");

@@ -27,6 +27,7 @@ class AgentSettingsTests {
                         "qemu:///system",
                         Path.of("/var/lib/gastwirt/pool"),
                         null,
+                        null,
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(60),
                         Choice.AUTO,
@@ -54,6 +55,7 @@ class AgentSettingsTests {
                 "threads", "2",
                 "host-name", "inn"));
         values.put("adopt", "/a:/b");
+        values.put("volume-group", "guests");
         values.put("desktops", "/run/desks");
         values.put("desktop-user", "desk");
         assertThat(AgentSettings.of(STATE, values))
@@ -63,6 +65,7 @@ class AgentSettingsTests {
                         Path.of("/etc/panel.pem"),
                         "test:///default",
                         Path.of("/pool"),
+                        "guests",
                         Path.of("/import"),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(20),
@@ -77,6 +80,8 @@ class AgentSettingsTests {
     @Test
     void rejectsWhatCannotBeMeantAndNamesIt() {
         rejects("pool", "relative");
+        rejects("volume-group", "-guests");
+        rejects("volume-group", "../sda");
         rejects("report-seconds", "0");
         rejects("report-seconds", "often");
         rejects("metrics-seconds", "61");

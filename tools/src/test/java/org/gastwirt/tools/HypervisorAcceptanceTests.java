@@ -85,6 +85,13 @@ class HypervisorAcceptanceTests {
             new XlAdoption(site).adopt();
         }
 
+        /** Last, as from here on the host's room is the group's. */
+        @Test
+        @Order(7)
+        void aRawDiskLiesInAVolumeGroup() {
+            new VolumeGroupDisk(site).live();
+        }
+
         @Test
         @Order(5)
         void guestsOutlastKillsOfAgentAndLibvirt() throws SQLException {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpu the processors
  * @param numa memory and CPUs by node
  * @param guests what kinds of guests the hypervisor can run
- * @param pools libvirt's storage pools; ours is not one of them
+ * @param pools the volume group of our raw disks, if there is one, and libvirt's storage pools; our directory is not one of them
  * @param bootMessages null when this host lets nobody read them
  */
 public record HostFacts(
@@ -72,7 +72,7 @@ public record HostFacts(
         }
     }
 
-    /** One of libvirt's storage pools; sizes are 0 for one that is not active. */
+    /** A storage pool; sizes are 0 for one that is not active. */
     public record StoragePool(String name, String kind, String target, long capacityBytes, long availableBytes) {}
 
     /**

@@ -102,7 +102,7 @@ public final class Commands implements CommandHandler {
         this.uploads = uploads;
         this.adoptions = adoptions;
         this.desktops = desktops;
-        this.facts = new FactsOfHost(host);
+        this.facts = new FactsOfHost(host, volumes);
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.gastwirt.agent.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.gastwirt.agent.protocol.HostFacts;
+import org.gastwirt.agent.storage.Volumes;
 import org.gastwirt.agent.vm.HypervisorFacts;
 import org.gastwirt.agent.vm.VmHost;
 
@@ -14,9 +16,11 @@ final class FactsOfHost {
     private static final int LONGEST_LINE = 300;
 
     private final VmHost host;
+    private final Volumes volumes;
 
-    FactsOfHost(VmHost host) {
+    FactsOfHost(VmHost host, Volumes volumes) {
         this.host = host;
+        this.volumes = volumes;
     }
 
     HostFacts read() {
@@ -29,7 +33,9 @@ final class FactsOfHost {
                 facts.machine().cpu(),
                 facts.machine().numa(),
                 facts.machine().guests(),
-                facts.pools().stream().limit(HostFacts.LONGEST_LIST).toList(),
+                Stream.concat(volumes.room().group().stream(), facts.pools().stream())
+                        .limit(HostFacts.LONGEST_LIST)
+                        .toList(),
                 BootMessages.read(facts.hypervisor()));
     }
 

@@ -77,7 +77,9 @@ final class AdoptedXml {
     private static void plugged(Element devices, VmSpec spec, Element ours) {
         for (VmSpec.Disk disk : spec.disks()) {
             for (Element element : XmlTree.children(ours, "disk")) {
-                String file = XmlTree.attribute(XmlTree.child(element, "source"), "file");
+                Element source = XmlTree.child(element, "source");
+                String named = XmlTree.attribute(source, "file");
+                String file = named == null ? XmlTree.attribute(source, "dev") : named;
                 if (disk.slot() != null
                         && file != null
                         && file.contains(disk.volumeId().toString())) {

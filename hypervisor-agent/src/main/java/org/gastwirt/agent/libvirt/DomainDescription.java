@@ -48,6 +48,9 @@ record DomainDescription(
                     socket = Path.of(reader.getAttributeValue(null, "address").substring(UNIX.length()));
                 } else if ("source".equals(reader.getLocalName()) && reader.getAttributeValue(null, "file") != null) {
                     files.add(Path.of(reader.getAttributeValue(null, "file")));
+                } else if ("source".equals(reader.getLocalName())
+                        && String.valueOf(reader.getAttributeValue(null, "dev")).startsWith("/dev/")) {
+                    files.add(Path.of(reader.getAttributeValue(null, "dev")));
                 }
             }
             return new DomainDescription(generation, socket, files);

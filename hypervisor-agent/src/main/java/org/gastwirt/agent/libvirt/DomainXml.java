@@ -160,17 +160,15 @@ final class DomainXml {
     }
 
     private void disk(XmlText devices, VmSpec.Disk disk, String target) {
+        Path place = pool.disk(disk.volumeId(), disk.format());
         devices.element(
                 "disk",
                 element -> element.empty(
                                 "driver", "name", "qemu", "type", disk.format().qemuName(), "discard", "unmap")
-                        .empty(
-                                "source",
-                                "file",
-                                pool.volume(disk.volumeId(), disk.format()).toString())
+                        .empty("source", PoolLayout.isBlock(place) ? "dev" : "file", place.toString())
                         .empty("target", "dev", target, "bus", "virtio"),
                 "type",
-                "file",
+                PoolLayout.isBlock(place) ? "block" : "file",
                 "device",
                 "disk");
     }

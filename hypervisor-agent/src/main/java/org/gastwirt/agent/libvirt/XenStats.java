@@ -67,18 +67,21 @@ final class XenStats {
 
     private static void disks(Domain domain, List<Element> disks, Map<String, Long> fields) {
         Map<String, Long> served = disks.isEmpty() ? Map.of() : XenDisks.of(domain.number());
-        if (!served.isEmpty()) {
-            fields.putAll(served);
-            return;
-        }
-        for (int i = 0; i < disks.size(); i++) {
-            String target = XmlTree.attribute(XmlTree.child(disks.get(i), "target"), "dev");
+        fields.putAll(served);
+        int count = served.isEmpty() ? 0 : 1;
+        for (Element disk : disks) {
+            // Those that QEMU serves are counted together, and libxl cannot count them.
+            if (!served.isEmpty() && !"phy".equals(XmlTree.attribute(XmlTree.child(disk, "driver"), "name"))) {
+                continue;
+            }
+            String target = XmlTree.attribute(XmlTree.child(disk, "target"), "dev");
             long[] counted = target == null ? new long[0] : quietly(() -> domain.blockStats(target));
             for (int k = 0; k < counted.length; k++) {
-                fields.put("block." + i + OF_A_DISK.get(k), Math.max(0, counted[k]));
+                fields.put("block." + count + OF_A_DISK.get(k), Math.max(0, counted[k]));
             }
+            count++;
         }
-        fields.put("block.count", (long) disks.size());
+        fields.put("block.count", (long) count);
     }
 
     private static void cards(Domain domain, List<Element> cards, Map<String, Long> fields) {

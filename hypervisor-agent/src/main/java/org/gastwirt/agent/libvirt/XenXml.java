@@ -73,7 +73,7 @@ final class XenXml {
         List<String> names = guest == XenGuest.HVM ? pcDisks() : xenDisks(0);
         int next = 0;
         for (VmSpec.Disk disk : spec.disks()) {
-            Path file = pool.volume(disk.volumeId(), disk.format());
+            Path file = pool.disk(disk.volumeId(), disk.format());
             String target = disk.slot() == null ? names.get(next++) : plugged(disk.slot());
             disk(devices, file, disk.format().qemuName(), target, "disk");
         }
@@ -133,15 +133,19 @@ final class XenXml {
                     }
                 },
                 "type",
-                "file",
+                PoolLayout.isBlock(file) ? "block" : "file",
                 "device",
                 device);
     }
 
-    /** QEMU serves files, also to guests that have no other use for it: the kernel's back end takes block devices only. */
+    /**
+     * QEMU serves files, also to guests that have no other use for it: the kernel's back end takes block devices only, and those
+     * better ({@code phy}).
+     */
     private static void source(XmlText disk, Path file, String format, String target) {
-        disk.empty("driver", "name", "qemu", "type", format)
-                .empty("source", "file", file.toString())
+        boolean block = PoolLayout.isBlock(file);
+        disk.empty("driver", "name", block ? "phy" : "qemu", "type", format)
+                .empty("source", block ? "dev" : "file", file.toString())
                 .empty("target", "dev", target, "bus", target.startsWith("hd") ? "ide" : "xen");
     }
 

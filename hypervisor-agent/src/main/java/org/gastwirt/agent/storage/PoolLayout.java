@@ -4,9 +4,19 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.DiskFormat;
 import org.gastwirt.agent.protocol.ImageFile.Role;
+import org.jspecify.annotations.Nullable;
 
-/** Where things lie in a pool directory. Names are ids and digests only. Pure. */
-public record PoolLayout(Path pool) {
+/**
+ * Where things lie in a pool directory. Names are ids and digests only. Pure, but for {@link #disk}.
+ *
+ * @param volumeGroup of LVM, in which new raw volumes lie; null: they are files
+ */
+public record PoolLayout(Path pool, @Nullable String volumeGroup) {
+
+    /** Without a volume group. */
+    public PoolLayout(Path pool) {
+        this(pool, null);
+    }
 
     /** Cached images. */
     public Path images() {
@@ -47,7 +57,20 @@ public record PoolLayout(Path pool) {
                 });
     }
 
-    /** A volume in use. */
+    /** What a guest is given of a volume: a file or a block device, as the note beside the volume says. */
+    public Path disk(UUID volume, DiskFormat format) {
+        VolumeRecord record = VolumeNotes.read(VolumeNotes.note(volumes(), volume));
+        return record == null || record.group() == null
+                ? volume(volume, format)
+                : Lvm.DEVICES.resolve(record.group()).resolve(LogicalVolumes.name(volume));
+    }
+
+    /** Whether that is a block device. */
+    public static boolean isBlock(Path disk) {
+        return disk.startsWith(Lvm.DEVICES);
+    }
+
+    /** The file of a volume in use. */
     public Path volume(UUID volume, DiskFormat format) {
         return volumes().resolve(volume + "." + format.qemuName());
     }

@@ -52,6 +52,23 @@ final class QemuImg {
         run(LONG, "convert", "-q", "-f", "qcow2", "-O", format.qemuName(), "--", cached.toString(), file.toString());
     }
 
+    /** Onto a device whose whole content is zeros: holes of the image are not written. */
+    static void copyOntoZeros(Path cached, Path device) {
+        run(
+                LONG,
+                "convert",
+                "-q",
+                "-n",
+                "--target-is-zero",
+                "-f",
+                "qcow2",
+                "-O",
+                "raw",
+                "--",
+                cached.toString(),
+                device.toString());
+    }
+
     /** Never shrinks: {@code --shrink} is not given, so that qemu-img itself refuses. */
     static void grow(Path file, DiskFormat format, long sizeBytes) {
         run(QUICK, "resize", "-q", "-f", format.qemuName(), "--", file.toString(), Long.toString(sizeBytes));

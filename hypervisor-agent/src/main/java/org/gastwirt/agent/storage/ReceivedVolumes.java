@@ -19,17 +19,19 @@ final class ReceivedVolumes {
 
     private final PoolLayout pool;
     private final Volumes volumes;
+    private final VolumeNotes notes;
     private final ImageCache images;
 
     ReceivedVolumes(PoolLayout pool, Volumes volumes, ImageCache images) {
         this.pool = pool;
         this.volumes = volumes;
+        this.notes = volumes.notes();
         this.images = images;
     }
 
     /** Written down before the first byte comes: from here on it is the Vm's, and has to be wiped. */
     VolumeRecord begin(ReceiveVolume command) {
-        VolumeRecord known = volumes.findAnywhere(command.volumeId());
+        VolumeRecord known = notes.anywhere(command.volumeId());
         if (known != null) {
             Volumes.require(known, command.vm());
             if (known.state() != State.COPYING
@@ -52,22 +54,22 @@ final class ReceivedVolumes {
                 0);
         String image = command.imageSha256();
         if (image == null) {
-            volumes.saveLive(record);
+            notes.save(record);
         } else {
-            images.using(image, Role.DISK, (cached, size) -> volumes.saveLive(record));
+            images.using(image, Role.DISK, (cached, size) -> notes.save(record));
         }
         return record;
     }
 
     /** Makes a volume of what was received, if it is what was sent. */
     void keep(KeepVolume command) {
-        VolumeRecord record = volumes.findAnywhere(command.volumeId());
+        VolumeRecord record = notes.anywhere(command.volumeId());
         if (record == null) {
             throw new AgentException(FailureCode.VOLUME_MISSING, "There is no such volume on this host.");
         }
         Volumes.require(record, command.vm());
         if (record.state() == State.LIVE) {
-            DurableFiles.delete(volumes.copyNote(record));
+            DurableFiles.delete(notes.copy(record.volumeId()));
             return;
         }
         if (record.state() != State.COPYING) {
@@ -82,8 +84,8 @@ final class ReceivedVolumes {
                 link(record, unfinished);
                 DurableFiles.publish(unfinished, volumes.file(record));
             }
-            volumes.saveLive(record.live(record.linkedTo() != null));
-            DurableFiles.delete(volumes.copyNote(record));
+            notes.save(record.live(record.linkedTo() != null));
+            DurableFiles.delete(notes.copy(record.volumeId()));
         } catch (IOException e) {
             throw ImageCache.storageFailure(e);
         }
@@ -108,11 +110,11 @@ final class ReceivedVolumes {
     record Note(long offset, @Nullable String sha256) {}
 
     Note note(VolumeRecord record) {
-        String text = DurableFiles.readOrNull(volumes.copyNote(record));
+        String text = DurableFiles.readOrNull(notes.copy(record.volumeId()));
         return text == null ? new Note(0, null) : AgentJson.read(text, Note.class);
     }
 
     void save(VolumeRecord record, Note note) {
-        DurableFiles.write(volumes.copyNote(record), AgentJson.write(note));
+        DurableFiles.write(notes.copy(record.volumeId()), AgentJson.write(note));
     }
 }

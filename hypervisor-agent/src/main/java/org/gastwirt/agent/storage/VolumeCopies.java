@@ -37,7 +37,7 @@ public final class VolumeCopies {
 
     /** How a volume lies here. */
     public Outcome.VolumeFound find(VmRef vm, UUID volume) {
-        VolumeRecord record = volumes.requireLive(vm, volume);
+        VolumeRecord record = requireFile(vm, volume);
         try {
             return new Outcome.VolumeFound(
                     record.format(),
@@ -50,9 +50,18 @@ public final class VolumeCopies {
         }
     }
 
+    private VolumeRecord requireFile(VmRef vm, UUID volume) {
+        VolumeRecord record = volumes.requireLive(vm, volume);
+        if (record.group() != null) {
+            throw new AgentException(
+                    FailureCode.UNSUPPORTED, "A disk in a volume group cannot be moved to another host.");
+        }
+        return record;
+    }
+
     /** Sends a volume that nobody writes to, until the receiver has it all. */
     public Outcome.VolumeCopied send(SendVolume command, Work work) {
-        Path file = volumes.file(command.vm(), command.volumeId());
+        Path file = volumes.file(requireFile(command.vm(), command.volumeId()));
         var throttle = new Throttle(command.bytesPerSecond(), System::nanoTime);
         var patience = new CopyPatience(work);
         String digest = null;

@@ -1,19 +1,13 @@
 package org.gastwirt.agent.storage;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.gastwirt.agent.protocol.AgentCommand.AdoptedDisk;
 import org.gastwirt.agent.protocol.AgentCommand.CreateVolume;
-import org.gastwirt.agent.protocol.AgentJson;
 import org.gastwirt.agent.protocol.AgentMessage.SeenVolume;
-import org.gastwirt.agent.protocol.DiskFormat;
 import org.gastwirt.agent.protocol.FailureCode;
-import org.gastwirt.agent.protocol.ImageFile.Role;
 import org.gastwirt.agent.protocol.VmRef;
 import org.gastwirt.agent.shared.AgentException;
 import org.gastwirt.agent.shared.DurableFiles;
@@ -22,104 +16,33 @@ import org.gastwirt.agent.vm.VmRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Volumes: a file and, beside it, a {@link VolumeRecord} that is written first. Destroyed storage passes through
+ * Volumes: content in a {@link VolumeStore} and a {@link VolumeRecord} that is written first. Destroyed storage passes through
  * {@code live → detached → wiped → free}; nothing here leads from detached back to live.
  */
 public final class Volumes {
 
-    private final PoolLayout pool;
-    private final ImageCache images;
+    private final VolumeNotes notes;
+    private final VolumeStores stores;
+    private final VolumeMaking making;
+    private final PoolRoom room;
 
     public Volumes(PoolLayout pool, ImageCache images) {
-        this.pool = pool;
-        this.images = images;
-        DurableFiles.directory(pool.volumes(), "rwx--x--x");
-        DurableFiles.directory(pool.wipe(), "rwx------");
+        this(pool, images, new Lvm());
+    }
+
+    Volumes(PoolLayout pool, ImageCache images, Lvm lvm) {
+        this.notes = new VolumeNotes(pool);
+        this.stores = new VolumeStores(new VolumeFiles(pool), new LogicalVolumes(lvm, notes));
+        this.making = new VolumeMaking(pool, images, notes, stores);
+        this.room = new PoolRoom(pool, lvm, System::nanoTime);
     }
 
     /** Makes a volume; a finished one of the same size is a success, an unfinished one is made anew. */
     public void create(CreateVolume command) {
-        if (find(pool.wipe(), command.volumeId()) != null) {
-            throw new AgentException(FailureCode.WRONG_STATE, "A volume of that id waits to be wiped.");
-        }
-        VolumeRecord existing = find(pool.volumes(), command.volumeId());
-        if (existing != null) {
-            require(existing, command.vm());
-            if (existing.state() == State.LIVE) {
-                if (existing.sizeBytes() != command.sizeBytes() || existing.format() != command.format()) {
-                    throw new AgentException(
-                            FailureCode.WRONG_STATE, "A volume of that id exists with another size or format.");
-                }
-                return;
-            }
-            if (existing.state() == State.COPYING) {
-                throw new AgentException(FailureCode.WRONG_STATE, "A volume of that id is being copied.");
-            }
-            removeUnfinished(existing);
-        }
-        check(command);
-        var record = new VolumeRecord(
-                command.volumeId(),
-                command.vm(),
-                command.format(),
-                command.sizeBytes(),
-                // A copy, too, needs its image until it is finished.
-                command.imageSha256(),
-                State.MAKING,
-                0);
-        try {
-            fill(command, record);
-        } catch (RuntimeException e) {
-            removeUnfinished(record);
-            throw e;
-        }
+        making.create(command);
     }
 
-    private static void check(CreateVolume command) {
-        if (command.format() != DiskFormat.QCOW2 && command.format() != DiskFormat.RAW) {
-            throw bad("A volume is qcow2 or raw.");
-        }
-        if (command.format() == DiskFormat.RAW && command.imageSha256() != null && !command.fullCopy()) {
-            throw bad("A raw volume cannot be linked to an image.");
-        }
-        if (command.sizeBytes() <= 0
-                || command.sizeBytes() > ImageInspection.LARGEST
-                || command.sizeBytes() % 512 != 0) {
-            throw bad("A volume's size is a positive multiple of 512 bytes.");
-        }
-    }
-
-    private void fill(CreateVolume command, VolumeRecord record) {
-        Path unfinished = unfinished(record);
-        String image = command.imageSha256();
-        if (image == null) {
-            save(pool.volumes(), record);
-            QemuImg.createEmpty(unfinished, command.format(), command.sizeBytes());
-        } else {
-            images.using(image, Role.DISK, (cached, virtualSize) -> {
-                if (command.sizeBytes() < virtualSize) {
-                    throw bad("The volume would be smaller than its image.");
-                }
-                // Written while the image cannot be evicted: from here on the record holds it.
-                save(pool.volumes(), record);
-            });
-            Path cached = pool.image(image, Role.DISK);
-            if (command.fullCopy()) {
-                QemuImg.copy(cached, unfinished, command.format());
-                QemuImg.grow(unfinished, command.format(), command.sizeBytes());
-            } else {
-                QemuImg.createLinked(unfinished, cached, command.sizeBytes());
-            }
-        }
-        try {
-            DurableFiles.publish(unfinished, file(record));
-        } catch (IOException e) {
-            throw ImageCache.storageFailure(e);
-        }
-        save(pool.volumes(), record.live(!command.fullCopy()));
-    }
-
-    /** The volume's file, for a Vm that is defined with it. */
+    /** The volume's file or block device, for a Vm that is defined with it. */
     public Path file(VmRef vm, UUID volume) {
         return file(requireLive(vm, volume));
     }
@@ -134,16 +57,16 @@ public final class Volumes {
         if (sizeBytes < record.sizeBytes()) {
             throw new AgentException(FailureCode.SHRINK_REFUSED, "A volume never shrinks.");
         }
-        if (sizeBytes % 512 != 0 || sizeBytes > ImageInspection.LARGEST) {
-            throw bad("A volume's size is a positive multiple of 512 bytes.");
-        }
+        checkSize(sizeBytes);
         if (sizeBytes == record.sizeBytes()) {
             return;
         }
-        if (!running.grow(file(record), sizeBytes)) {
-            QemuImg.grow(file(record), record.format(), sizeBytes);
+        try {
+            stores.of(record).grow(record, sizeBytes, running);
+        } catch (IOException e) {
+            throw ImageCache.storageFailure(e);
         }
-        save(pool.volumes(), record.ofSize(sizeBytes));
+        notes.save(record.ofSize(sizeBytes));
     }
 
     /** A guest that may be running. */
@@ -156,39 +79,35 @@ public final class Volumes {
      * finished held nobody's data and is removed at once, unless it was a copy of one that did.
      */
     public void detach(VmRef vm, UUID volume) {
-        VolumeRecord queued = find(pool.wipe(), volume);
-        VolumeRecord live = find(pool.volumes(), volume);
-        VolumeRecord record = queued != null ? queued : live;
+        VolumeRecord queued = notes.queued(volume);
+        VolumeRecord record = notes.anywhere(volume);
         if (record == null) {
             return;
         }
         require(record, vm);
         if (queued == null && record.state() == State.MAKING) {
-            removeUnfinished(record);
+            making.removeUnfinished(record);
             return;
         }
         // The queue's record first: whatever happens between these lines, the volume is in the queue.
         if (queued == null) {
-            save(pool.wipe(), record.in(State.DETACHED));
+            notes.saveQueued(record.in(State.DETACHED));
         }
         try {
-            for (Path file : List.of(file(record), unfinished(record))) {
-                if (Files.exists(file)) {
-                    Files.move(file, queuedFile(record), StandardCopyOption.ATOMIC_MOVE);
-                }
-            }
+            stores.of(record).queue(record);
         } catch (IOException e) {
             throw ImageCache.storageFailure(e);
         }
-        DurableFiles.delete(copyNote(record));
-        DurableFiles.delete(note(pool.volumes(), volume));
+        DurableFiles.delete(notes.copy(volume));
+        DurableFiles.delete(notes.growth(volume));
+        notes.remove(volume);
     }
 
     /** Overwrites a detached volume and frees it. Gone already is a success; a live one is refused. */
     public void wipe(VmRef vm, UUID volume, ProgressSink progress) {
-        VolumeRecord record = find(pool.wipe(), volume);
+        VolumeRecord record = notes.queued(volume);
         if (record == null) {
-            if (find(pool.volumes(), volume) != null) {
+            if (notes.inUse(volume) != null) {
                 throw new AgentException(FailureCode.WRONG_STATE, "The volume is in use; detach it first.");
             }
             return;
@@ -196,21 +115,19 @@ public final class Volumes {
         require(record, vm);
         // Finishes a detach that was cut off between its record and its rename.
         detach(vm, volume);
-        Path file = queuedFile(record);
+        VolumeStore store = stores.of(record);
         try {
-            if (Files.exists(file)) {
-                new Wiper(file, progress, done -> save(pool.wipe(), record.wipedUpTo(done))).run(record.wiped());
-            }
+            store.wipe(record, progress, done -> notes.saveQueued(record.wipedUpTo(done)));
         } catch (IOException e) {
             throw ImageCache.storageFailure(e);
         }
-        DurableFiles.delete(file);
-        DurableFiles.delete(note(pool.wipe(), volume));
+        store.free(record);
+        notes.removeQueued(volume);
     }
 
     /** Makes a volume of a disk that is there already, where it lies. Taken by the same Vm already is a success. */
     public void take(VmRef vm, AdoptedDisk disk) {
-        VolumeRecord known = find(pool.volumes(), disk.volumeId());
+        VolumeRecord known = notes.inUse(disk.volumeId());
         if (known != null) {
             require(known, vm);
             if (!disk.path().equals(known.path())) {
@@ -218,15 +135,13 @@ public final class Volumes {
             }
             return;
         }
-        save(
-                pool.volumes(),
-                new VolumeRecord(
-                        disk.volumeId(), vm, disk.format(), disk.sizeBytes(), null, State.LIVE, 0, disk.path()));
+        notes.save(new VolumeRecord(
+                disk.volumeId(), vm, disk.format(), disk.sizeBytes(), null, State.LIVE, 0, disk.path(), null));
     }
 
     /** Forgets an adopted disk and leaves its file alone; forgotten already is a success. */
     public void letGo(VmRef vm, UUID volume) {
-        VolumeRecord known = find(pool.volumes(), volume);
+        VolumeRecord known = notes.inUse(volume);
         if (known == null) {
             return;
         }
@@ -234,26 +149,21 @@ public final class Volumes {
         if (known.path() == null || known.state() != State.LIVE) {
             throw new AgentException(FailureCode.WRONG_STATE, "The volume was not adopted.");
         }
-        DurableFiles.delete(note(pool.volumes(), volume));
+        notes.remove(volume);
     }
 
-    /** The volume whose file that is, in use or in the wipe queue; null when it is none's. */
+    /** The volume whose file or block device that is, in use or in the wipe queue; null when it is none's. */
     public @Nullable UUID volumeAt(Path file) {
-        for (Path directory : List.of(pool.volumes(), pool.wipe())) {
-            for (Path note : DurableFiles.list(directory, "*.json")) {
-                VolumeRecord record = read(note);
-                if (record != null
-                        && (file(record).equals(file) || queuedFile(record).equals(file))) {
-                    return record.volumeId();
-                }
-            }
-        }
-        return null;
+        return notes.all()
+                .filter(record -> stores.of(record).isAt(record, file))
+                .map(VolumeRecord::volumeId)
+                .findFirst()
+                .orElse(null);
     }
 
     /** A redefinition with a higher generation takes the Vm's own volumes along. */
     public void adopt(VmRef vm, UUID volume) {
-        VolumeRecord record = find(pool.volumes(), volume);
+        VolumeRecord record = notes.inUse(volume);
         if (record == null || record.state() != State.LIVE) {
             throw missing();
         }
@@ -261,35 +171,35 @@ public final class Volumes {
             throw VmRecords.mismatch(record.vm().generation(), vm.generation());
         }
         if (record.vm().generation() != vm.generation()) {
-            save(pool.volumes(), record.ofVm(vm));
+            notes.save(record.ofVm(vm));
         }
     }
 
     /** Whether a volume, finished or not, is linked to that image. */
     public boolean isLinkedTo(String sha256) {
-        return DurableFiles.list(pool.volumes(), "*.json").stream()
-                .map(Volumes::read)
-                .anyMatch(record -> record != null && sha256.equals(record.linkedTo()));
+        return notes.allInUse().anyMatch(record -> sha256.equals(record.linkedTo()));
     }
 
     /** What lies in the pool, the wipe queue included. */
     public List<SeenVolume> seen() {
-        var all = new ArrayList<SeenVolume>();
-        for (Path directory : List.of(pool.volumes(), pool.wipe())) {
-            for (Path note : DurableFiles.list(directory, "*.json")) {
-                VolumeRecord record = read(note);
-                if (record != null) {
-                    all.add(new SeenVolume(
-                            record.volumeId(), record.vm().id(), record.sizeBytes(), record.state() == State.DETACHED));
-                }
-            }
-        }
-        return all;
+        return notes.all()
+                .map(record -> new SeenVolume(
+                        record.volumeId(), record.vm().id(), record.sizeBytes(), record.state() == State.DETACHED))
+                .toList();
+    }
+
+    /** How much room there is for more. */
+    public PoolRoom room() {
+        return room;
+    }
+
+    VolumeNotes notes() {
+        return notes;
     }
 
     VolumeRecord requireLive(VmRef vm, UUID volume) {
-        VolumeRecord record = find(pool.volumes(), volume);
-        if (record == null || record.state() != State.LIVE || find(pool.wipe(), volume) != null) {
+        VolumeRecord record = notes.inUse(volume);
+        if (record == null || record.state() != State.LIVE || notes.queued(volume) != null) {
             throw missing();
         }
         require(record, vm);
@@ -304,69 +214,26 @@ public final class Volumes {
         }
     }
 
-    private void removeUnfinished(VolumeRecord record) {
-        DurableFiles.delete(unfinished(record));
-        DurableFiles.delete(file(record));
-        DurableFiles.delete(note(pool.volumes(), record.volumeId()));
-    }
-
-    /** In use, in the making or in the wipe queue. */
-    @Nullable
-    VolumeRecord findAnywhere(UUID volume) {
-        VolumeRecord queued = find(pool.wipe(), volume);
-        return queued != null ? queued : find(pool.volumes(), volume);
-    }
-
-    void saveLive(VolumeRecord record) {
-        save(pool.volumes(), record);
-    }
-
-    /** Beside a volume that is being received: how far it is. */
-    Path copyNote(VolumeRecord record) {
-        return pool.volumes().resolve(record.volumeId() + ".copy");
-    }
-
-    private static @Nullable VolumeRecord find(Path directory, UUID volume) {
-        return read(note(directory, volume));
-    }
-
-    private static @Nullable VolumeRecord read(Path note) {
-        String text = DurableFiles.readOrNull(note);
-        return text == null ? null : AgentJson.read(text, VolumeRecord.class);
-    }
-
-    private static void save(Path directory, VolumeRecord record) {
-        DurableFiles.write(note(directory, record.volumeId()), AgentJson.write(record));
-    }
-
-    private static Path note(Path directory, UUID volume) {
-        return directory.resolve(volume + ".json");
-    }
-
     Path file(VolumeRecord record) {
-        String path = record.path();
-        return path == null ? pool.volume(record.volumeId(), record.format()) : Path.of(path);
+        return stores.of(record).path(record);
     }
 
+    /** Of a volume that comes from another host, which is a file. */
     Path unfinished(VolumeRecord record) {
-        Path file = file(record);
-        return file.resolveSibling(file.getFileName() + DurableFiles.UNFINISHED);
-    }
-
-    private Path queuedFile(VolumeRecord record) {
-        Path file = file(record);
-        // An adopted disk may lie on another file system: there it is renamed, so that no definition reaches it any
-        // more.
-        return record.path() == null
-                ? pool.wipe().resolve(file.getFileName())
-                : file.resolveSibling(file.getFileName() + "." + record.volumeId() + ".wipe");
+        return stores.files().unfinished(record);
     }
 
     private static AgentException missing() {
         return new AgentException(FailureCode.VOLUME_MISSING, "There is no such volume on this host.");
     }
 
-    private static AgentException bad(String sentence) {
+    static void checkSize(long bytes) {
+        if (bytes <= 0 || bytes > ImageInspection.LARGEST || bytes % 512 != 0) {
+            throw bad("A volume's size is a positive multiple of 512 bytes.");
+        }
+    }
+
+    static AgentException bad(String sentence) {
         return new AgentException(FailureCode.BAD_COMMAND, sentence);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.gastwirt.agent.protocol.VmSpec.XenGuest;
 import org.gastwirt.agent.storage.PoolLayout;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class XenXmlTests {
 
@@ -115,6 +117,29 @@ class XenXmlTests {
                 .containsEntry("block.0.rd.bytes", 15L)
                 .containsEntry("block.0.wr.bytes", 4L)
                 .containsEntry("block.0.rd.reqs", 3L);
+    }
+
+    /** QEMU need not stand between: Xen's back end in the kernel takes block devices, which xl calls phy. */
+    @Test
+    void aVolumeOfAVolumeGroupIsABlockDeviceOfTheGuest(@TempDir Path directory) throws IOException {
+        var pool = new PoolLayout(directory);
+        Files.createDirectories(pool.volumes());
+        Files.writeString(
+                pool.volumes().resolve(VOLUME + ".json"),
+                "{\"volumeId\":\"%s\",\"vm\":{\"id\":\"%s\",\"generation\":3},\"format\":\"RAW\",\"sizeBytes\":512,\"state\":\"LIVE\",\"wiped\":0,\"group\":\"guests\"}"
+                        .formatted(VOLUME, ID));
+        VmSpec spec = spec(BOOT, null);
+        String device = "/dev/guests/gw-" + VOLUME;
+        String xen = XenXml.of(spec, pool, "gw-" + ID, Path.of("/run/screens/x.sock"));
+        assertThat(xen.split("<disk ", -1)[1])
+                .contains(
+                        "type=\"block\" device=\"disk\"",
+                        "<driver name=\"phy\" type=\"raw\"/>",
+                        "<source dev=\"" + device + "\"/>");
+        assertThat(DomainDescription.parse(xen).files()).contains(Path.of(device));
+        String qemu = DomainXml.of(spec, pool, Path.of("/state/serial/x.log"), Virtualization.KVM);
+        assertThat(qemu.split("<disk ", -1)[1])
+                .contains("type=\"block\" device=\"disk\"", "<source dev=\"" + device + "\"/>");
     }
 
     private static String xml(VmSpec spec) {

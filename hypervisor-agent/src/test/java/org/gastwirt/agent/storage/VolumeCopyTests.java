@@ -150,12 +150,12 @@ class VolumeCopyTests {
         fill();
         // as if it had been killed: a note of what is certain, and beyond it whatever was under way
         var begun = new VolumeRecord(copy, there, DiskFormat.RAW, SIZE, null, VolumeRecord.State.COPYING, 0);
-        target.volumes.saveLive(begun);
+        target.volumes.notes().save(begun);
         byte[] first = Files.readAllBytes(source.volumes.file(here, volume));
         byte[] torn = java.util.Arrays.copyOf(first, 3 << 20);
         java.util.Arrays.fill(torn, 1 << 19, 3 << 20, (byte) 0x55);
         Files.write(target.volumes.unfinished(begun), torn);
-        Files.writeString(target.volumes.copyNote(begun), "{\"offset\":" + (1 << 19) + "}");
+        Files.writeString(target.volumes.notes().copy(begun.volumeId()), "{\"offset\":" + (1 << 19) + "}");
         keep(copy(null, DiskFormat.RAW));
         assertThat(way.wanted).containsExactly((long) (1 << 19));
         assertThat(Files.mismatch(target.volumes.file(there, copy), source.volumes.file(here, volume)))
