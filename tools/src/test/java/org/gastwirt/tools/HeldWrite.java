@@ -66,9 +66,7 @@ final class HeldWrite implements AutoCloseable {
     }
 
     void awaitReached(Duration atMost) {
-        await().atMost(atMost)
-                .pollInterval(Duration.ofMillis(20))
-                .until(this::isReached);
+        await().atMost(atMost).pollInterval(Duration.ofMillis(20)).until(this::isReached);
     }
 
     private boolean isReached() {

@@ -34,8 +34,7 @@ final class HostKills {
     void all() throws SQLException {
         for (String unit : UNITS) {
             String name = "kill-" + unit;
-            String server = killed(
-                            unit, "create", CREATION, () -> GuestLife.order(site.panel(), kind, name))
+            String server = killed(unit, "create", CREATION, () -> GuestLife.order(site.panel(), kind, name))
                     .at("/server/id")
                     .asString();
             killed(unit, "save", List.of("SaveVm"), () -> act(server, "save"));
@@ -73,8 +72,9 @@ final class HostKills {
         assertThat(site.onHost("xl list").lines().filter(line -> line.startsWith("gw-")))
                 .as("in Xen's own list, too, unless it was saved")
                 .hasSize(job.equals("save") ? 0 : 1);
-        System.out.println("[kill] " + site.traits().name() + " " + kind.name() + " " + job + ": " + unit
-                + " killed at " + String.join(", ", commands) + ": the guest exists once, the oracle holds (O1 to O10)");
+        System.out.println(
+                "[kill] " + site.traits().name() + " " + kind.name() + " " + job + ": " + unit + " killed at "
+                        + String.join(", ", commands) + ": the guest exists once, the oracle holds (O1 to O10)");
         return answer;
     }
 

@@ -35,16 +35,18 @@ final class ManyGuests {
                 .hasSize(GUESTS);
         for (JsonNode order : orders) {
             String server = order.at("/server/id").asString();
-            await("the agent counts what each uses").atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            panel.get("/v1/servers/" + server + "/metrics?range=1h")
+            await("the agent counts what each uses")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(panel.get("/v1/servers/" + server + "/metrics?range=1h")
                                     .path("cpu_percent"))
-                    .anyMatch(value -> value.asDouble(0) > 0));
+                            .anyMatch(value -> value.asDouble(0) > 0));
         }
         System.out.printf(
                 "[memory] the agent in domain 0, with the statistics of %d running guests: PSS %.1f MB (they came within %.0f s)%n",
                 GUESTS, site.agentMegabytes(), (System.nanoTime() - start) / 1e9);
         orders.stream()
-                .map(order -> panel.delete("/v1/servers/" + order.at("/server/id").asString() + "?grace=0s"))
+                .map(order ->
+                        panel.delete("/v1/servers/" + order.at("/server/id").asString() + "?grace=0s"))
                 .toList()
                 .forEach(this::ended);
         assertThat(panel.get("/v1/check").path("findings")).isEmpty();

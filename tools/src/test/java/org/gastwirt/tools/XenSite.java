@@ -151,7 +151,8 @@ final class XenSite implements HypervisorSite {
 
     @Override
     public Share share(String domain) {
-        String[] row = onHost("xl sched-credit2 -d " + domain + " | tail -n 1").strip().split("\\s+", -1);
+        String[] row =
+                onHost("xl sched-credit2 -d " + domain + " | tail -n 1").strip().split("\\s+", -1);
         return new Share(Long.parseLong(row[row.length - 2]), Long.parseLong(row[row.length - 1]));
     }
 
