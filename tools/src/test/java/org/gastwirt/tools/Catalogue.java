@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class Catalogue {
 
     static final String PLAN = "acceptance";
+    /** Of guests that do nothing. */
+    static final String SMALL_PLAN = "small";
+
+    /** Another than the usual one, and no limit that a guest would feel. */
+    static final HypervisorSite.Share SHARE = new HypervisorSite.Share(512, 190);
+
     static final String PASSWORD = "gastwirt";
 
     /** crypt(3) of {@link #PASSWORD}. */
@@ -39,22 +45,26 @@ final class Catalogue {
                         0));
     }
 
-    void plan(int vcpus) {
+    void plan(String slug, int vcpus, long memoryMib) {
         panel.post(
                 "/v1/plans",
                 Map.of(
                         "slug",
-                        PLAN,
+                        slug,
                         "name",
-                        "Acceptance",
+                        slug,
                         "vcpus",
                         vcpus,
                         "memory_bytes",
-                        256L << 20,
+                        memoryMib << 20,
                         "disk_bytes",
                         1L << 30,
                         "ipv6",
-                        false));
+                        false,
+                        "cpu_weight",
+                        SHARE.weight(),
+                        "cpu_cap",
+                        SHARE.capPercent()));
     }
 
     /** @param xen how Xen runs it; null: as fits */

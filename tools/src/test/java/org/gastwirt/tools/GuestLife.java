@@ -1,6 +1,7 @@
 package org.gastwirt.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class GuestLife {
 
     void live() {
         part("create", this::create);
+        part("weight and cap of its plan", this::share);
         part(
                 "text console with a command's output",
                 () -> assertThat(shell.ask("hostname")).isEqualTo(name()));
@@ -41,7 +43,7 @@ final class GuestLife {
         part("pause and resume", this::pause);
         part("save and restore", this::save);
         part("balloon", this::balloon);
-        if (site.traits().hot()) {
+        if (kind.givesBack()) {
             part("one processor less, while it runs", this::oneProcessorLess);
         }
         part("disk and card plugged in and pulled out", () -> new HotPlug(panel, server).inAndOut(shell));
@@ -76,18 +78,38 @@ final class GuestLife {
         domain = made.getFirst();
     }
 
+    private void share() {
+        assertThat(site.share(domain)).isEqualTo(Catalogue.SHARE);
+    }
+
     /** The answer to an order of such a guest. */
     static JsonNode order(PanelClient panel, HypervisorSite.Kind kind, String name) {
+        return order(panel, Catalogue.PLAN, kind.image(), name);
+    }
+
+    static JsonNode order(PanelClient panel, String plan, String image, String name) {
         var order = new LinkedHashMap<String, Object>();
         order.put("customer", Map.of("external_id", "lab", "name", "Lab", "email", "lab@example.com"));
-        order.put("plan", Catalogue.PLAN);
-        order.put("image", kind.image());
+        order.put("plan", plan);
+        order.put("image", image);
         order.put("name", name);
         order.put("hostname", name);
         return panel.post("/v1/servers", order, UUID.randomUUID().toString());
     }
 
     private void screen() {
+        if (kind.screen()) {
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> shown() > 0);
+        } else {
+            assertThatThrownBy(this::shown).isInstanceOf(IOException.class).hasMessageContaining("closed");
+        }
+    }
+
+    /** How many pixels are lit. */
+    private int shown() throws IOException {
         JsonNode ticket = panel.post("/v1/servers/" + server + "/actions/console", Map.of("kind", "screen"));
         try (var stream = new WebSocketStream(
                 URI.create(ticket.path("wss_url").asString()),
@@ -95,18 +117,8 @@ final class GuestLife {
                 "binary",
                 ticket.path("subprotocol").asString())) {
             var viewer = new RfbClient(stream);
-            if (kind.screen()) {
-                var screen = viewer.handshake();
-                assertThat(screen.width()).isPositive();
-                await().atMost(PATIENCE).until(() -> viewer.litPixels() > 0);
-            } else {
-                org.assertj.core.api.Assertions.assertThatThrownBy(viewer::handshake)
-                        .isInstanceOf(IOException.class);
-            }
-        } catch (IOException e) {
-            if (kind.screen()) {
-                throw new IllegalStateException(e);
-            }
+            assertThat(viewer.handshake().width()).isPositive();
+            return viewer.litPixels();
         }
     }
 
@@ -147,6 +159,7 @@ final class GuestLife {
         act("reboot");
         assertThat(shell.ask("cat /run/word 2>/dev/null || echo gone")).isEqualTo("gone");
         assertThat(before).isPositive();
+        share();
         assertThat(power()).isEqualTo("running");
     }
 

@@ -62,9 +62,11 @@ final class HeldWrite implements AutoCloseable {
 
     /** Waits until a panel stands at the point. */
     void awaitReached() {
-        await().atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(20))
-                .until(this::isReached);
+        awaitReached(Duration.ofMinutes(3));
+    }
+
+    void awaitReached(Duration atMost) {
+        await().atMost(atMost).pollInterval(Duration.ofMillis(20)).until(this::isReached);
     }
 
     private boolean isReached() {

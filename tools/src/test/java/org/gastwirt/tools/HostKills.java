@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,10 +20,10 @@ final class HostKills {
 
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     private static final List<String> UNITS = List.of("gastwirt-agent", "libvirtd");
+    private static final List<String> CREATION = List.of("CreateVolume", "DefineVm", "StartVm");
 
     private final HypervisorSite site;
     private final HypervisorSite.Kind kind;
-    private int servers;
 
     HostKills(HypervisorSite site, HypervisorSite.Kind kind) {
         this.site = site;
@@ -32,41 +33,49 @@ final class HostKills {
 
     void all() throws SQLException {
         for (String unit : UNITS) {
-            for (String command : List.of("CreateVolume", "DefineVm", "StartVm")) {
-                delete(server(killed(unit, "create", command, this::create)));
-            }
-            String saved = server(killed(unit, "create", "WriteFirstBoot", this::create));
-            killed(unit, "save", "SaveVm", () -> act(saved, "save"));
-            assertThat(ended(act(saved, "restore"))).isEqualTo("succeeded");
-            delete(saved);
+            String name = "kill-" + unit;
+            String server = killed(unit, "create", CREATION, () -> GuestLife.order(site.panel(), kind, name))
+                    .at("/server/id")
+                    .asString();
+            killed(unit, "save", List.of("SaveVm"), () -> act(server, "save"));
+            assertThat(ended(act(server, "restore"))).isEqualTo("succeeded");
+            delete(server);
         }
     }
 
-    private JsonNode killed(String unit, String job, String command, Supplier<JsonNode> work) throws SQLException {
+    /** Kills it whenever the host has begun with one of these commands. */
+    private JsonNode killed(String unit, String job, List<String> commands, Supplier<JsonNode> work)
+            throws SQLException {
+        var points = new ArrayDeque<HeldWrite>();
         JsonNode answer;
-        try (var held = HeldWrite.at(site.database(), command, "ACCEPTED")) {
+        try {
+            for (String command : commands) {
+                points.add(HeldWrite.at(site.database(), command, "ACCEPTED"));
+            }
             answer = work.get();
-            held.awaitReached();
-            // The daemon alone: what it had begun goes on without it, as after a crash.
-            site.onHost("systemctl kill --kill-whom=main --signal=KILL " + unit);
+            while (!points.isEmpty()) {
+                points.element().awaitReached(PATIENCE);
+                // The daemon alone: what it had begun goes on without it, as after a crash.
+                site.onHost("systemctl kill --kill-whom=main --signal=KILL " + unit);
+                points.remove().close();
+            }
+        } finally {
+            points.forEach(HeldWrite::close);
         }
         assertThat(ended(answer)).as("%s", answer).isEqualTo("succeeded");
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(site.panel().get("/v1/check").path("findings"))
-                        .as("after %s was killed at %s", unit, command)
+                        .as("after %s was killed at %s", unit, commands)
                         .isEmpty());
         assertThat(domains()).as("the guest exists once").hasSize(1);
         assertThat(site.onHost("xl list").lines().filter(line -> line.startsWith("gw-")))
                 .as("in Xen's own list, too, unless it was saved")
                 .hasSize(job.equals("save") ? 0 : 1);
-        System.out.println("[kill] " + site.traits().name() + " " + kind.name() + " " + job + ": " + unit
-                + " killed at " + command + ": the guest exists once, the oracle holds (O1 to O10)");
+        System.out.println(
+                "[kill] " + site.traits().name() + " " + kind.name() + " " + job + ": " + unit + " killed at "
+                        + String.join(", ", commands) + ": the guest exists once, the oracle holds (O1 to O10)");
         return answer;
-    }
-
-    private JsonNode create() {
-        return GuestLife.order(site.panel(), kind, "kill-" + ++servers);
     }
 
     private JsonNode act(String server, String verb) {
@@ -84,10 +93,6 @@ final class HostKills {
                 .await(answer.path("job").path("id").asString(), PATIENCE)
                 .path("status")
                 .asString();
-    }
-
-    private static String server(JsonNode order) {
-        return order.path("server").path("id").asString();
     }
 
     private List<String> domains() {

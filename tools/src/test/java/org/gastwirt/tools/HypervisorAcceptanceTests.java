@@ -98,6 +98,12 @@ class HypervisorAcceptanceTests {
             new HostKills(site, kind(site, "pv")).all();
         }
 
+        @Test
+        @Order(6)
+        void theAgentStaysSmallWhileTwentyGuestsRun() {
+            new ManyGuests(site).weigh();
+        }
+
         private void memory(String when) {
             System.out.printf("[memory] the agent in domain 0, %s: PSS %.1f MB%n", when, site.agentMegabytes());
         }

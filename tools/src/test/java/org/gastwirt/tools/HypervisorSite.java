@@ -19,6 +19,9 @@ interface HypervisorSite extends AutoCloseable {
     /** The folder with the agent's volumes, on the host. */
     String pool();
 
+    /** What a running domain gets of the processors, asked of the hypervisor. */
+    Share share(String domain);
+
     /** libvirt's URI on the host. */
     String libvirt();
 
@@ -30,15 +33,23 @@ interface HypervisorSite extends AutoCloseable {
      *
      * @param name for the lines that are printed
      * @param kinds in the order of their lives
-     * @param hot whether a running guest takes and gives back processors, disks and cards
      */
-    record Traits(String name, List<Kind> kinds, boolean hot) {}
+    record Traits(String name, List<Kind> kinds) {}
+
+    /**
+     * As Xen counts it.
+     *
+     * @param weight beside other guests, when processors are short
+     * @param capPercent the most that it gets of one processor; 0: no limit
+     */
+    record Share(long weight, long capPercent) {}
 
     /**
      * A way in which guests run there.
      *
      * @param image its slug
      * @param screen whether its guests have one
+     * @param givesBack whether a running guest gives processors back: whole PCs do so only at their next start
      */
-    record Kind(String name, String image, boolean screen) {}
+    record Kind(String name, String image, boolean screen, boolean givesBack) {}
 }

@@ -1,7 +1,10 @@
 package org.gastwirt.tools;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** This machine's own libvirt. */
 final class QemuSite implements HypervisorSite {
@@ -10,7 +13,7 @@ final class QemuSite implements HypervisorSite {
 
     QemuSite() {
         new Catalogue(lab.client).kernel("guest", "console=tty0 console=ttyS0", null);
-        new Catalogue(lab.client).plan(1);
+        new Catalogue(lab.client).plan(Catalogue.PLAN, 1, 256);
     }
 
     @Override
@@ -25,7 +28,7 @@ final class QemuSite implements HypervisorSite {
 
     @Override
     public Traits traits() {
-        return new Traits("qemu", List.of(new Kind("pc", "guest", true)), false);
+        return new Traits("qemu", List.of(new Kind("pc", "guest", true, false)));
     }
 
     @Override
@@ -36,6 +39,23 @@ final class QemuSite implements HypervisorSite {
     @Override
     public String pool() {
         return lab.folder.resolve("pool").toString();
+    }
+
+    @Override
+    public Share share(String domain) {
+        String said = onHost("virsh --connect " + libvirt() + " schedinfo " + domain);
+        // Linux's usual weight is 1024 in the first version of control groups, and 100 in the second.
+        long usual = Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers")) ? 100 : 1024;
+        return new Share(number(said, "cpu_shares") * 256 / usual, number(said, "global_quota") / 1000);
+    }
+
+    private static long number(String said, String name) {
+        return Pattern.compile("(?m)^" + name + " *: (-?\\d+)$")
+                .matcher(said)
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(said));
     }
 
     @Override

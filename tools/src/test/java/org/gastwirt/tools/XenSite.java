@@ -78,9 +78,12 @@ final class XenSite implements HypervisorSite {
         int port = panel.url().getPort();
         onHost("systemd-run --quiet --unit=panel --socket-property=ListenStream=127.0.0.1:" + port
                 + " /lib/systemd/systemd-socket-proxyd 10.0.2.2:" + port);
+        // More room for sale than the lab has: its guests hardly write.
+        onHost("truncate -s 40G /var/lib/gastwirt/room && mkfs.ext4 -q /var/lib/gastwirt/room && mkdir -p " + pool()
+                + " && mount -o loop /var/lib/gastwirt/room " + pool() + " && rmdir " + pool() + "/lost+found");
         // The service may write there only when it is there at its start.
         onHost("mkdir -p " + ADOPTED + " && gastwirt-agent enrol " + panel.url() + " " + token
-                + " --state /var/lib/gastwirt/agent --pool /var/lib/gastwirt/pool"
+                + " --state /var/lib/gastwirt/agent --pool " + pool()
                 + " && echo metrics-seconds=10 >>/var/lib/gastwirt/agent/agent.properties"
                 + " && systemctl start gastwirt-agent");
     }
@@ -101,7 +104,8 @@ final class XenSite implements HypervisorSite {
     private void catalogue() {
         var catalogue = new Catalogue(client);
         catalogue.network("lab", "xenbr0", "10.0.2.0/24", "10.0.2.2", "10.0.2.50-10.0.2.90");
-        catalogue.plan(2);
+        catalogue.plan(Catalogue.PLAN, 2, 256);
+        catalogue.plan(Catalogue.SMALL_PLAN, 1, 96);
         client.put(
                 "/v1/customers/by-external-id/lab",
                 Map.of("name", "Lab", "email", "lab@example.com", "limits", LIMITS));
@@ -129,8 +133,10 @@ final class XenSite implements HypervisorSite {
     public Traits traits() {
         return new Traits(
                 "xen",
-                List.of(new Kind("pv", "pv", true), new Kind("pvh", "pvh", false), new Kind("hvm", "hvm", true)),
-                true);
+                List.of(
+                        new Kind("pv", "pv", true, true),
+                        new Kind("pvh", "pvh", false, true),
+                        new Kind("hvm", "hvm", true, false)));
     }
 
     @Override
@@ -141,6 +147,13 @@ final class XenSite implements HypervisorSite {
     @Override
     public String pool() {
         return "/var/lib/gastwirt/pool";
+    }
+
+    @Override
+    public Share share(String domain) {
+        String[] row =
+                onHost("xl sched-credit2 -d " + domain + " | tail -n 1").strip().split("\\s+", -1);
+        return new Share(Long.parseLong(row[row.length - 2]), Long.parseLong(row[row.length - 1]));
     }
 
     @Override
