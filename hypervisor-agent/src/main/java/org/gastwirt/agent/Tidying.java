@@ -12,6 +12,7 @@ final class Tidying implements AutoCloseable {
 
     private static final Duration EVERY = Duration.ofMinutes(1);
 
+    private final MappedFiles mapped = new MappedFiles();
     private final Thread thread = AgentThreads.named("tidying").newThread(this::run);
 
     /** Begins. */
@@ -23,7 +24,7 @@ final class Tidying implements AutoCloseable {
         try {
             Thread.sleep(FIRST);
             while (true) {
-                MappedFiles.release();
+                mapped.release();
                 Thread.sleep(EVERY);
             }
         } catch (InterruptedException e) {

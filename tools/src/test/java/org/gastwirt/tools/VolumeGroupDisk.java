@@ -33,9 +33,9 @@ final class VolumeGroupDisk {
     void live() {
         site.onHost("echo volume-group=" + GROUP + " >>/var/lib/gastwirt/agent/agent.properties"
                 + " && systemctl restart gastwirt-agent");
-        await("the host's room is the group's").atMost(PATIENCE).until(() -> panel.get("/v1/hosts")
-                .toString()
-                .contains(groupBytes()));
+        await("the host's room is the group's")
+                .atMost(PATIENCE)
+                .until(() -> panel.get("/v1/hosts").toString().contains(groupBytes()));
         plan();
         order();
         String volume = volumes().strip().split(" +", -1)[0];
@@ -47,7 +47,9 @@ final class VolumeGroupDisk {
                 .contains("type = \"phy\"");
 
         GuestShell shell = new GuestShell(panel, server);
-        assertThat(shell.ask("tr -d '\\000' </dev/xvda | wc -c")).as("nothing of others").isEqualTo("0");
+        assertThat(shell.ask("tr -d '\\000' </dev/xvda | wc -c"))
+                .as("nothing of others")
+                .isEqualTo("0");
         shell.ask("echo " + WORD + " >/dev/xvda; sync");
         assertThat(site.onHost("head -c " + WORD.length() + " /dev/" + GROUP + "/" + volume))
                 .isEqualTo(WORD);

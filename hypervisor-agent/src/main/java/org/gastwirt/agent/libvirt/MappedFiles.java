@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.gastwirt.agent.shared.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ public final class MappedFiles {
     /** MADV_DONTNEED of asm-generic/mman-common.h. */
     private static final int NOT_NEEDED = 4;
 
-    private MappedFiles() {}
+    private Set<Range> before = Set.of();
 
     /** One line of C. */
     interface MemoryAdvice extends Library {
@@ -33,19 +34,28 @@ public final class MappedFiles {
         int madvise(Pointer address, NativeLong length, int advice);
     }
 
-    /** From {@code start} up to and without {@code end}. */
-    record Range(long start, long end) {}
+    /**
+     * From {@code start} up to and without {@code end}.
+     *
+     * @param line all that is said of it
+     */
+    record Range(long start, long end, String line) {}
 
     /**
      * Unmaps every page that can be had from its file again: what is used comes back, from the kernel's cache, at its next use.
-     * Where it is not possible nothing happens.
+     * Only what was there at the last call already: a library that is just being loaded has pages yet to be changed where its
+     * file was mapped for a moment. Where it is not possible nothing happens. Not for several threads.
      */
-    public static void release() {
+    public void release() {
         try (BufferedReader smaps = Files.newBufferedReader(SMAPS)) {
-            for (Range range : unchanged(smaps)) {
-                MemoryAdvice.INSTANCE.madvise(
-                        new Pointer(range.start()), new NativeLong(range.end() - range.start()), NOT_NEEDED);
+            var now = Set.copyOf(unchanged(smaps));
+            for (Range range : now) {
+                if (before.contains(range)) {
+                    MemoryAdvice.INSTANCE.madvise(
+                            new Pointer(range.start()), new NativeLong(range.end() - range.start()), NOT_NEEDED);
+                }
             }
+            before = now;
         } catch (IOException e) {
             Log.warn("What is mapped of files cannot be given back.", e);
         }
@@ -83,6 +93,7 @@ public final class MappedFiles {
         if (rights.charAt(0) != 'r' || rights.charAt(1) != '-' || rights.charAt(3) != 'p' || line.indexOf('/') < 0) {
             return null;
         }
-        return new Range(Long.parseUnsignedLong(line, 0, dash, 16), Long.parseUnsignedLong(line, dash + 1, space, 16));
+        return new Range(
+                Long.parseUnsignedLong(line, 0, dash, 16), Long.parseUnsignedLong(line, dash + 1, space, 16), line);
     }
 }

@@ -1,6 +1,7 @@
 package org.gastwirt.agent.libvirt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -38,16 +39,16 @@ class MappedFilesTests {
                 """;
         try (var reader = new BufferedReader(new StringReader(smaps))) {
             assertThat(MappedFiles.unchanged(reader))
-                    .containsExactly(
-                            new MappedFiles.Range(0x800c6e000L, 0x801e48000L),
-                            new MappedFiles.Range(0x7fc5c7ae3000L, 0x7fc5c8b6f000L));
+                    .extracting(MappedFiles.Range::start, MappedFiles.Range::end)
+                    .containsExactly(tuple(0x800c6e000L, 0x801e48000L), tuple(0x7fc5c7ae3000L, 0x7fc5c8b6f000L));
         }
     }
 
     @Test
     void thisVeryProcessGoesOnAfterwards() throws Exception {
+        var mapped = new MappedFiles();
         for (int i = 0; i < 3; i++) {
-            MappedFiles.release();
+            mapped.release();
             Path file = Files.createTempFile("gastwirt-", ".txt");
             Files.writeString(file, HexFormat.of().formatHex("still here".getBytes(StandardCharsets.UTF_8)));
             assertThat(Files.readString(file)).isEqualTo("7374696c6c2068657265");
