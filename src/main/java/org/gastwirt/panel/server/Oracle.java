@@ -32,7 +32,7 @@ public class Oracle {
         this.jdbc = jdbc;
         rules.put("O1", """
                 select vm.id::text as subject, 'lies on ' || h.name || ', where it does not belong' as detail
-                from host_sight x join host h on h.id = x.host_id,
+                from host_sight x join host h on h.id = x.host_id and h.retired_at is null,
                   jsonb_to_recordset(x.vms) as vm (id uuid, power text)
                 join server s on s.id = vm.id
                 where s.host_id is distinct from x.host_id
@@ -40,14 +40,14 @@ public class Oracle {
                     select from move_claim m where m.server_id = s.id and m.host_id = x.host_id))""" + IDLE);
         rules.put("O2", """
                 select vm.id::text as subject, 'lies on ' || h.name || ' and is neither known nor listed' as detail
-                from host_sight x join host h on h.id = x.host_id,
+                from host_sight x join host h on h.id = x.host_id and h.retired_at is null,
                   jsonb_to_recordset(x.vms) as vm (id uuid, power text)
                 left join server s on s.id = vm.id
                 where (s.id is null or s.lifecycle = 'DELETED')
                   and not exists (select from unknown_vm u where u.host_id = x.host_id and u.vm_id = vm.id)""");
         rules.put("O3", """
                 select vol.id::text as subject, 'lies on ' || h.name || ' and belongs to nobody' as detail
-                from host_sight x join host h on h.id = x.host_id,
+                from host_sight x join host h on h.id = x.host_id and h.retired_at is null,
                   jsonb_to_recordset(x.volumes) as vol (id uuid, "vmId" uuid, detached boolean)
                 left join volume v on v.id = vol.id
                 where (v.id is null or v.state in ('WIPED', 'LOST') or v.host_id is distinct from x.host_id)

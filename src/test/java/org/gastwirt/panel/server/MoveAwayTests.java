@@ -113,6 +113,10 @@ class MoveAwayTests extends MoveTest {
             cleared(server);
             assertStays(two, server, home, true);
             assertThat(now(server.id()).generation()).isEqualTo(server.generation() + 2);
+            // the guest ran there when it was last heard of, and nobody can say more
+            assertThat(oracle.check(ServerWorld.ADMIN))
+                    .noneMatch(finding ->
+                            finding.subject().equals(server.id().value().toString()));
         }
     }
 
