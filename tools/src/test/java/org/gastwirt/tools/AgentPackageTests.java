@@ -26,7 +26,13 @@ class AgentPackageTests {
         assertThat(Lab.run(List.of("dpkg-deb", "--field", file, "Depends")))
                 .contains("libvirt0", "nftables", "bubblewrap");
         assertThat(Lab.run(List.of("dpkg-deb", "--contents", file)))
-                .contains("./usr/bin/gastwirt-agent", "./usr/lib/systemd/system/gastwirt-agent.service");
+                .contains(
+                        "./usr/bin/gastwirt-agent",
+                        "./usr/lib/systemd/system/gastwirt-agent.service",
+                        "./usr/lib/gastwirt-agent/agent.jsa");
+        assertThat(Lab.run(List.of("pgrep", "--full", "DumpLoadedClassList")))
+                .as("whoever showed its classes has ended")
+                .isEmpty();
 
         Path root = folder.resolve("root");
         Lab.run(List.of("dpkg-deb", "--extract", file, root.toString()));
